@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { operation } from '../core/operation.ts'
+import { Cursor, PageSize } from '../core/shapes.ts'
+import { IssueFilters } from './filters.ts'
+import { IssueCard } from './terms.ts'
+
+export const listIssues = operation({
+  name: 'issues.list',
+  method: 'GET',
+  path: '/api/issues',
+  access: 'staff',
+  summary: '待办与检索',
+  input: IssueFilters.extend({
+    order: z.enum(['urgency', 'newest']).default('urgency'),
+    cursor: Cursor.optional(),
+    limit: PageSize,
+  }),
+  output: z.object({
+    issues: z.array(IssueCard),
+    nextCursor: Cursor.nullable(),
+    /** Exact up to `countLimit`; above it `more` is true. */
+    count: z.number().int(),
+    more: z.boolean(),
+  }),
+  refusals: [],
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { NoteRequired } from '../core/shapes.ts'
+import { FileIds, issueMove } from './move.ts'
+import { RETURN_REASONS } from './terms.ts'
+
+export const returnIssue = issueMove({
+  action: 'return',
+  summary: '退单',
+  access: 'staff',
+  input: {
+    reason: z.enum(RETURN_REASONS),
+    note: NoteRequired,
+    evidence: FileIds,
+    dutyItem: z.string().max(80).optional(),
+  },
+  refusals: [
+    'issues.return_used',
+    'issues.return_too_late',
+    'issues.return_needs_evidence',
+    'issues.first_contact_stands',
+  ],
+})

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { operation } from '../core/operation.ts'
+import { Id, Instant, RequestId } from '../core/shapes.ts'
+import { Identity, Urgency } from '../loop/terms.ts'
+import { IssueCard, IssueChannel, Place } from './terms.ts'
+
+/** What is written for somebody else: who they are, and that they agreed (domain.md Part G 5). */
+export const OnBehalfOf = z.object({
+  name: z.string().trim().min(1).max(40),
+  phone: z.string().trim().max(20).optional(),
+  consent: z.literal(true),
+})
+
+export const submitIssue = operation({
+  name: 'issues.submit',
+  method: 'POST',
+  path: '/api/issues',
+  access: 'public',
+  summary: '我要反映',
+  input: z.object({
+    requestId: RequestId,
+    categoryCode: z.string().max(20).optional(),
+    description: z.string().trim().min(2).max(2000),
+    title: z.string().trim().max(60).optional(),
+    place: Place,
+    happenedAt: Instant.optional(),
+    urgency: Urgency.optional(),
+    identity: Identity.default('named'),
+    photoIds: z.array(Id).max(9).default([]),
+    channel: IssueChannel.default('pocket'),
+    onBehalfOf: OnBehalfOf.optional(),
+    affectedHouseholds: z.number().int().min(1).max(100000).optional(),
+  }),
+  output: z.object({
+    issue: IssueCard,
+    holderName: z.string(),
+    /** Shown once: lets an anonymous reporter look the issue up and judge it from any device. */
+    trackingCode: z.string().nullable(),
+  }),
+  refusals: [
+    'issues.unknown_category',
+    'issues.outside_district',
+    'issues.sign_in_or_anonymous',
+    'issues.emergency_call_first',
+    'issues.staff_only_on_behalf',
+    'files.not_found',
+    'limits.daily_reports',
+  ],
+})

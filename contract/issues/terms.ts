@@ -1,0 +1,197 @@
+import { z } from 'zod'
+import { AreaCode, Id, Instant, Point } from '../core/shapes.ts'
+import { AllowedAction, Deadline, Identity, OrgRef, Step, Tier, Urgency } from '../loop/terms.ts'
+
+/** domain.md Part L, Issue. */
+export const ISSUE_STATES = [
+  'submitted', // 待受理
+  'declined', // 不受理
+  'accepted', // 已受理，待派单
+  'dispatched', // 已派单，待签收
+  'returned', // 退单，待审定
+  'handling', // 办理中
+  'paused', // 挂起
+  'extending', // 申请延期
+  'shelved', // 挂账
+  'answered', // 办结待核
+  'verified', // 待评价
+  'closed', // 已归档
+  'withdrawn', // 已撤回
+  'merged', // 已并入
+] as const
+export const IssueState = z.enum(ISSUE_STATES)
+export type IssueState = z.infer<typeof IssueState>
+export const ISSUE_END_STATES = ['declined', 'closed', 'withdrawn', 'merged'] as const
+
+export const ISSUE_CHANNELS = [
+  'pocket',
+  'grid_worker',
+  'counter',
+  'phone',
+  'visit',
+  'hotline_12345',
+  'paper',
+] as const
+export const IssueChannel = z.enum(ISSUE_CHANNELS)
+
+/** 接诉即办条例: the lawful reasons not to accept. */
+export const DECLINE_REASONS = [
+  'emergency_number',
+  'legal_path',
+  'duplicate_without_new_facts',
+  'secret_or_privacy',
+  'beyond_duty',
+  'unlawful',
+] as const
+/** J2 退单原因 R1–R6. Area and duty need evidence. */
+export const RETURN_REASONS = [
+  'wrong_area',
+  'wrong_duty',
+  'incomplete',
+  'duplicate',
+  'in_legal_path',
+  'wrong_dispatch',
+] as const
+/** domain.md M23 Escalation.reason. */
+export const ESCALATE_REASONS = [
+  'no_power',
+  'no_funds',
+  'several_areas',
+  'several_departments',
+  'overdue',
+] as const
+/** J3 办理结果. */
+export const ISSUE_RESULTS = [
+  'solved',
+  'partly_solved',
+  'explained',
+  'withdrawn_by_asker',
+  'unreachable',
+  'legal_path',
+  'unreasonable',
+] as const
+export const IssueResult = z.enum(ISSUE_RESULTS)
+export const SATISFACTIONS = ['satisfied', 'basically_satisfied', 'dissatisfied'] as const
+export const Satisfaction = z.enum(SATISFACTIONS)
+export const DISSATISFIED_REASONS = [
+  'not_solved',
+  'too_slow',
+  'bad_manner',
+  'answer_untrue',
+  'came_back',
+  'other',
+] as const
+export const PAUSE_REASONS = [
+  'waiting_for_asker',
+  'waiting_for_parts',
+  'weather',
+  'legal_procedure',
+] as const
+
+export const Place = z.object({
+  areaCode: AreaCode,
+  estateId: Id.nullable(),
+  buildingId: Id.nullable(),
+  point: Point.nullable(),
+  /** What a neighbour would say: 「汉水熙园3栋2单元门口」. */
+  text: z.string().max(120),
+})
+export type Place = z.infer<typeof Place>
+
+export const IssueCard = z.object({
+  id: Id,
+  number: z.string(),
+  title: z.string(),
+  state: IssueState,
+  tier: Tier,
+  urgency: Urgency,
+  categoryCode: z.string(),
+  areaCode: AreaCode,
+  areaName: z.string(),
+  placeText: z.string(),
+  point: Point.nullable(),
+  holder: OrgRef.nullable(),
+  deadline: Deadline.nullable(),
+  identity: Identity,
+  secret: z.boolean(),
+  followers: z.number().int(),
+  reopenCount: z.number().int(),
+  photoId: Id.nullable(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: z.number().int(),
+})
+export type IssueCard = z.infer<typeof IssueCard>
+
+export const SimilarIssue = z.object({
+  id: Id,
+  number: z.string(),
+  title: z.string(),
+  state: IssueState,
+  placeText: z.string(),
+  distanceM: z.number().nullable(),
+  similarity: z.number(),
+  photoId: Id.nullable(),
+  followers: z.number().int(),
+  createdAt: Instant,
+})
+export type SimilarIssue = z.infer<typeof SimilarIssue>
+
+export const IssueView = IssueCard.extend({
+  description: z.string(),
+  channel: IssueChannel,
+  place: Place,
+  photoIds: z.array(Id),
+  answer: z
+    .object({
+      result: IssueResult,
+      text: z.string(),
+      photoIds: z.array(Id),
+      at: Instant,
+      orgName: z.string(),
+    })
+    .nullable(),
+  judgement: z
+    .object({
+      satisfaction: Satisfaction.nullable(),
+      solved: z.boolean().nullable(),
+      reason: z.string().nullable(),
+      comment: z.string().nullable(),
+      silent: z.boolean(),
+      at: Instant,
+    })
+    .nullable(),
+  asker: z.object({ name: z.string().nullable(), phone: z.string().nullable(), isMe: z.boolean() }),
+  helpers: z.array(OrgRef),
+  trail: z.array(Step),
+  actions: z.array(AllowedAction),
+  /** What comes next and by when, as data; `web/kit/words` says it in plain words. */
+  next: z.object({ who: z.string(), what: z.string(), by: Instant.nullable() }),
+  similar: z.array(SimilarIssue),
+  returnsUsed: z.number().int(),
+  suggestedTier: Tier,
+})
+export type IssueView = z.infer<typeof IssueView>
+
+/** What every move answers. */
+export const IssueMoved = z.object({
+  id: Id,
+  number: z.string(),
+  state: IssueState,
+  tier: Tier,
+  version: z.number().int(),
+  dueAt: Instant.nullable(),
+})
+export type IssueMoved = z.infer<typeof IssueMoved>
+
+export const Category = z.object({
+  code: z.string(),
+  parentCode: z.string().nullable(),
+  name: z.string(),
+  tier: Tier,
+  urgency: Urgency,
+  limitAmount: z.number(),
+  limitUnit: z.string(),
+  private: z.boolean(),
+})
+export type Category = z.infer<typeof Category>
