@@ -1,0 +1,164 @@
+import { Client, escapeIdentifier, escapeLiteral, Pool, type PoolClient, types } from 'pg'
+import { mapDatabaseError } from './database-error.ts'
+import type { Sql } from './sql.ts'
+import type { Viewer } from './viewer.ts'
+
+// PostgreSQL sends counts as int8; none of ours reaches 2^53, and a string count breaks arithmetic.
+types.setTypeParser(types.builtins.INT8, Number)
+types.setTypeParser(types.builtins.NUMERIC, Number)
+// A date is a day of the calendar, not a moment: keep it as text.
+types.setTypeParser(types.builtins.DATE, (text) => text)
+
+/** One open transaction of one district, as one viewer. Usable only inside the function it was given to. */
+export type Tx = {
+  readonly viewer: Viewer
+  /** Runs one statement; holes are parameters. Statements are prepared once per connection. */
+  rows<Row extends object>(statement: Sql): Promise<Row[]>
+  /** The first row, if any. */
+  first<Row extends object>(statement: Sql): Promise<Row | undefined>
+  /** Runs for effect and says how many rows it touched. */
+  run(statement: Sql): Promise<number>
+  /** Opens one work item to this transaction's writes after the caller has proved that it may move it. */
+  openItem(itemId: string): Promise<void>
+  /** Called once, after the commit succeeded; never when it rolled back. */
+  afterCommit(effect: () => void): void
+}
+
+/** One district: one schema, one pool. */
+export type District = {
+  readonly schema: string
+  write<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T>
+  read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** A connection of its own, for LISTEN. */
+  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
+  readonly pool: Pool
+  close(): Promise<void>
+}
+
+// The driver wants a name to prepare under; the text is what identifies a statement.
+const statementNames = new Map<string, string>()
+function nameOf(text: string): string {
+  let name = statementNames.get(text)
+  if (name === undefined) {
+    name = `q${statementNames.size}`
+    statementNames.set(text, name)
+  }
+  return name
+}
+
+function arrayLiteral(values: readonly string[]): string {
+  return escapeLiteral(`{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`)
+}
+
+/** One round trip: role, search path and viewer are all local to the transaction (works behind PgBouncer). */
+function opening(schema: string, viewer: Viewer, readOnly: boolean): string {
+  return `begin${readOnly ? ' read only' : ''};
+set local role wanyou_app;
+set local search_path = ${escapeIdentifier(schema)};
+set local app.person = ${escapeLiteral(viewer.personId ?? '')};
+set local app.scopes = ${arrayLiteral(viewer.scopes)};
+set local app.secret_scopes = ${arrayLiteral(viewer.secretScopes)};
+set local app.orgs = ${arrayLiteral(viewer.orgIds)}`
+}
+
+function transactionOf(client: PoolClient, viewer: Viewer, effects: (() => void)[]) {
+  let open = true
+  const send = async (statement: Sql) => {
+    if (!open) throw new Error('A query was sent after its transaction had ended.')
+    const { text, values } = statement
+    try {
+      return await client.query({ name: nameOf(text), text, values: values as unknown[] })
+    } catch (error) {
+      throw mapDatabaseError(error)
+    }
+  }
+  const tx: Tx = {
+    viewer,
+    rows: async <Row extends object>(statement: Sql) => (await send(statement)).rows as Row[],
+    first: async <Row extends object>(statement: Sql) =>
+      (await send(statement)).rows[0] as Row | undefined,
+    run: async (statement) => (await send(statement)).rowCount ?? 0,
+    openItem: async (itemId) => {
+      await client.query(`set local app.moving = ${escapeLiteral(itemId)}`)
+    },
+    afterCommit: (effect) => void effects.push(effect),
+  }
+  return {
+    tx,
+    end: () => {
+      open = false
+    },
+  }
+}
+
+export function openDistrict(options: {
+  url: string
+  schema: string
+  connections?: number
+  onError?: (error: Error) => void
+}): District {
+  const { url, schema } = options
+  const pool = new Pool({ connectionString: url, max: options.connections ?? 16, application_name: 'wanyou' })
+  // An idle connection that dies (server restart) is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => options.onError?.(error))
+
+  async function inTransaction<T>(viewer: Viewer, readOnly: boolean, work: (tx: Tx) => Promise<T>) {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw mapDatabaseError(error)
+    })
+    const effects: (() => void)[] = []
+    const { tx, end } = transactionOf(client, viewer, effects)
+    let broken: Error | undefined
+    try {
+      await client.query(opening(schema, viewer, readOnly))
+      const result = await work(tx)
+      end()
+      await client.query('commit')
+      for (const effect of effects) effect()
+      return result
+    } catch (error) {
+      end()
+      await client.query('rollback').catch((cause: Error) => {
+        broken = cause
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    schema,
+    pool,
+    write: (viewer, work) => inTransaction(viewer, false, work),
+    read: (viewer, work) => inTransaction(viewer, true, work),
+    listen: (channel, onMessage) => listenOn(url, channel, onMessage, options.onError),
+    close: () => pool.end(),
+  }
+}
+
+async function listenOn(
+  url: string,
+  channel: string,
+  onMessage: (payload: string) => void,
+  onError?: (error: Error) => void,
+): Promise<() => Promise<void>> {
+  let closed = false
+  let client: Client
+  const connect = async () => {
+    client = new Client({ connectionString: url, application_name: 'wanyou live' })
+    client.on('notification', (message) => onMessage(message.payload ?? ''))
+    client.on('error', (error) => {
+      onError?.(error)
+      // The server went away: come back when it does, so that screens go on living.
+      if (!closed) setTimeout(() => void connect().catch(() => undefined), 1000).unref()
+    })
+    await client.connect()
+    await client.query(`listen ${escapeIdentifier(channel)}`)
+  }
+  await connect()
+  return async () => {
+    closed = true
+    await client.end()
+  }
+}

@@ -1,0 +1,36 @@
+import type { Grants } from './authz/actor.ts'
+import type { Deps } from './deps.ts'
+import type { Route } from './http/route.ts'
+import type { Loop } from './loop/loop.ts'
+import type { Subscription } from './outbox/subscription.ts'
+import type { SettingSpec } from './settings/setting-source.ts'
+
+/** Work that happens by the clock: every `everySeconds`, or daily at `dailyAt` (Asia/Shanghai, HH:MM). */
+export type Job = {
+  readonly name: string
+  readonly schedule: { everySeconds: number } | { dailyAt: string }
+  readonly run: (deps: Deps) => Promise<void>
+}
+
+/**
+ * What a module brings to the house. `main/modules.ts` lists the manifests; nothing else is registered
+ * anywhere, so a new mechanism is its own folder plus contract, migration, words, screens and journey.
+ */
+export type Module = {
+  readonly name: string
+  readonly routes: readonly Route[]
+  readonly loops?: readonly Loop[]
+  readonly grants?: Grants
+  readonly subscriptions?: readonly Subscription[]
+  readonly jobs?: readonly Job[]
+  readonly settings?: readonly SettingSpec[]
+  /** Tables with rows about a person: what a resident can export, and how it is erased. */
+  readonly personal?: PersonalRecords
+}
+
+/** One module's part in «what is known about me» (个人信息保护法 Art. 44–50). */
+export type PersonalRecords = {
+  readonly section: string
+  readonly collect: (deps: Deps, personId: string) => Promise<Record<string, unknown>[]>
+  readonly erase: (deps: Deps, personId: string) => Promise<void>
+}

@@ -1,0 +1,17 @@
+import type { Tx } from '../database/district.ts'
+import type { Deps } from '../deps.ts'
+
+/** Something that happened, past tense: `issue.moved`. Ids and the few facts a listener needs. */
+export type DomainEvent = {
+  readonly id: number
+  readonly topic: string
+  readonly payload: Record<string, unknown>
+  readonly at: Date
+}
+
+/** A module's reaction to an event. Runs in the relay's transaction, once, in order. */
+export type Subscription = {
+  readonly name: string
+  readonly topic: string
+  readonly react: (deps: Deps, tx: Tx, event: DomainEvent) => Promise<void>
+}
