@@ -11,6 +11,8 @@ export type TestServer = {
   appUrl: string
   template: string
   owner: string
+  /** Why the template lacks migrations, or null when it has them all. */
+  migrationProblem: string | null
 }
 
 declare module 'vitest' {
@@ -33,26 +35,21 @@ export type TestDatabase = {
  * in `beforeAll` and `drop()` in `afterAll`, after the file's own pools are closed.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { adminUrl, ownerUrl, appUrl, template, owner } = testServer()
-  const name = `${template}_${newId().slice(-12)}`
+  const server = testServer()
+  if (server.migrationProblem !== null) throw new Error(server.migrationProblem)
   // Copying files is the faster strategy while nothing waits for the disk.
-  await admin(
-    adminUrl,
-    `create database ${name} template ${template} strategy file_copy owner "${owner}"`,
-  )
-  return {
-    appUrl: onDatabase(appUrl, name),
-    ownerUrl: onDatabase(ownerUrl, name),
-    schema: TEST_SCHEMA,
-    drop: () => admin(adminUrl, `drop database if exists ${name} with (force)`),
-  }
+  return await createDatabase(server, `template ${server.template} strategy file_copy`)
 }
 
 /** An empty database without any migration, for tests of the migrations themselves. */
 export async function bareDatabase(): Promise<TestDatabase> {
-  const { adminUrl, ownerUrl, appUrl, template, owner } = testServer()
+  return await createDatabase(testServer(), '')
+}
+
+async function createDatabase(server: TestServer, from: string): Promise<TestDatabase> {
+  const { adminUrl, ownerUrl, appUrl, template, owner } = server
   const name = `${template}_${newId().slice(-12)}`
-  await admin(adminUrl, `create database ${name} owner "${owner}"`)
+  await admin(adminUrl, `create database ${name} owner "${owner}" ${from}`)
   return {
     appUrl: onDatabase(appUrl, name),
     ownerUrl: onDatabase(ownerUrl, name),

@@ -32,10 +32,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     }
   } catch (error) {
     await close()
-    project.provide('testServer', { problem: error instanceof Error ? error.message : `${error}` })
+    project.provide('testServer', { problem: reasonOf(error) })
     return nothing
   }
 }
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 const nothing = async () => {}
 
@@ -88,8 +90,12 @@ async function makeTemplate(urls: Urls, template: string): Promise<TestServer> {
   } finally {
     await client.end()
   }
-  await migrateDistrict(onDatabase(urls.ownerUrl, template), TEST_SCHEMA)
-  return { adminUrl: urls.adminUrl, ownerUrl: urls.ownerUrl, appUrl: urls.appUrl, template, owner }
+  const { adminUrl, ownerUrl, appUrl } = urls
+  const migrationProblem = await migrateDistrict(onDatabase(ownerUrl, template), TEST_SCHEMA).then(
+    () => null,
+    (error: unknown) => reasonOf(error),
+  )
+  return { adminUrl, ownerUrl, appUrl, template, owner, migrationProblem }
 }
 
 async function dropDatabases({ adminUrl, template }: TestServer): Promise<void> {
