@@ -22,6 +22,7 @@ import {
   writeSettings,
 } from './cluster.ts'
 import { dataDirHolder, inUse, lockDataDir } from './data-dir-lock.ts'
+import { type Keeper, keepRunning } from './keeper.ts'
 import {
   type Cluster,
   clearRemains,
@@ -66,8 +67,8 @@ const MIN_FREE_BYTES = 512 * 2 ** 20
  * Starts the built-in PostgreSQL for a data directory, making it at the first start.
  *
  * A cluster that a killed app left running is stopped in order and started anew, not adopted: its
- * settings may be those of an older release, and nobody would notice its end. After a killed
- * postmaster PostgreSQL replays its log. Throws StartRefusal (`start.*`) for every expected «no».
+ * settings may be those of an older release, and nobody would notice its end. A postmaster that is
+ * killed while the app runs is started again on the same port. Throws StartRefusal (`start.*`) for every expected «no».
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = prepareDataDir(options.dataDir)
@@ -82,7 +83,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       await stopPostmaster(cluster)
       throw error
     }
-    return handle(cluster, port, postmaster, secrets, lock.release)
+    const keeper = keepRunning(cluster, startLog(dataDir), postmaster, options.say ?? (() => {}))
+    return handle(cluster, port, keeper, secrets, lock.release)
   } catch (error) {
     lock.release()
     throw error
@@ -178,12 +180,11 @@ async function launch(
   dataDir: string,
   fsync: boolean,
 ): Promise<{ port: number; postmaster: Postmaster }> {
-  const logPath = join(dataDir, 'pg-start.log')
   for (let attempt = 0; ; attempt += 1) {
     const port = await freePort(attempt === 0 ? rememberedPort(dataDir) : null)
     writeSettings(cluster.home, { port, fsync }, cluster.runAs)
     try {
-      const postmaster = await startPostmaster(cluster, logPath)
+      const postmaster = await startPostmaster(cluster, startLog(dataDir))
       writeFileSync(portPath(dataDir), `${port}\n`)
       return { port, postmaster }
     } catch (error) {
@@ -197,19 +198,20 @@ async function launch(
 function handle(
   cluster: Cluster,
   port: number,
-  postmaster: Postmaster,
+  keeper: Keeper,
   secrets: Secrets,
   release: () => void,
 ): RunningPostgres {
   let closing: Promise<void> | null = null
   const close = async () => {
-    await stopPostmaster(cluster)
-    await postmaster.waitForExit()
+    await keeper.stop()
     release()
   }
   return {
     port,
-    pid: postmaster.pid,
+    get pid() {
+      return keeper.pid()
+    },
     home: cluster.home,
     ownerUrl: url('wanyou_owner', secrets.owner, port, DATABASE),
     appUrl: url('wanyou_login', secrets.login, port, DATABASE),
@@ -230,6 +232,8 @@ const superuserUrl = (port: number, secrets: Secrets, database: string) =>
 function url(user: string, password: string, port: number, database: string): string {
   return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
 }
+
+const startLog = (dataDir: string) => join(dataDir, 'pg-start.log')
 
 const portPath = (dataDir: string) => join(dataDir, 'pg-port')
 

@@ -14,8 +14,10 @@ export type Cluster = { home: string; binaries: Binaries; runAs: RunAs | null }
 
 export type Postmaster = {
   pid: number
-  /** Resolves when the process is gone; waiting for it keeps the app alive, having it does not. */
-  waitForExit(): Promise<void>
+  /** Resolves when the process is gone; does not keep the app alive. */
+  exited: Promise<void>
+  /** From now on the app stays alive until the process is gone. */
+  hold(): void
 }
 
 const POLL_MS = 20
@@ -72,14 +74,10 @@ export async function startPostmaster(cluster: Cluster, logPath: string): Promis
   closeSync(log)
   child.unref()
   const exited = exitOf(child)
-  const waitForExit = () => {
-    child.ref()
-    return exited
-  }
   for (let poll = 0; isRunning(child) && poll < READY_WITHIN_POLLS; poll += 1) {
     const found = readPidFile(cluster.home)
     if (child.pid !== undefined && found?.pid === child.pid && found.ready) {
-      return { pid: child.pid, waitForExit }
+      return { pid: child.pid, exited, hold: () => child.ref() }
     }
     await wait(POLL_MS)
   }
@@ -91,11 +89,11 @@ async function startThroughPgCtl(cluster: Cluster, logPath: string): Promise<Pos
   const started = await pgCtl(cluster, ['start', '-w', '-t', '600', '-l', logPath])
   const found = readPidFile(cluster.home)
   if (!started.ok || found === null) throw failed(started.output)
-  return { pid: found.pid, waitForExit: () => goneByPolling(found.pid) }
+  return { pid: found.pid, exited: goneByPolling(found.pid), hold: () => {} }
 }
 
 async function goneByPolling(pid: number): Promise<void> {
-  while (processMark(pid) !== null) await wait(200)
+  while (processMark(pid) !== null) await wait(200, undefined, { ref: false })
 }
 
 /** Stops PostgreSQL: sessions are ended, a checkpoint is written. Harmless when it is not running. */
