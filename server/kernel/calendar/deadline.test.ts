@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { TIME_UNITS } from '#contract/loop/terms.ts'
 import { HOUR_MS } from './china-time.ts'
-import { deadline, LIMIT_UNITS, type Limit, type Pause } from './deadline.ts'
+import { deadline, type Limit, type Pause } from './deadline.ts'
 import { createWorkingCalendar } from './working-calendar.ts'
 import { nextOfficeMoment, workingDaysBetween, workingTimeBetween } from './working-sums.ts'
 
@@ -155,9 +156,12 @@ describe('pauses', () => {
 
   test('while the clock stands still there is no deadline', () => {
     const pauses: Pause[] = [{ from: at('2025-06-04 09:00'), to: null }]
-    for (const unit of LIMIT_UNITS) {
+    for (const unit of TIME_UNITS) {
       const result = deadline(calendar, at('2025-06-03 17:00'), { amount: 30, unit }, pauses)
       expect(result.dueAt).toBeNull()
+      expect(result.earliestDueAt).toEqual(
+        deadline(calendar, at('2025-06-03 17:00'), { amount: 30, unit }).dueAt,
+      )
       expect(result.explanation.pausedSince).toEqual(at('2025-06-04 09:00'))
     }
   })
@@ -205,7 +209,7 @@ const anyInstant = fc
   .map((ms) => new Date(ms))
 const anyLimit = fc.record({
   amount: fc.integer({ min: 1, max: 60 }),
-  unit: fc.constantFrom(...LIMIT_UNITS),
+  unit: fc.constantFrom(...TIME_UNITS),
 })
 const anyPauses = (start: Date) =>
   fc.array(

@@ -1,3 +1,4 @@
+import type { TimeUnit } from '#contract/loop/terms.ts'
 import { DAY_MS, dayNumberAt, HOUR_MS, instantOn, isoDateOf } from './china-time.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 import {
@@ -10,16 +11,11 @@ import {
 } from './working-sums.ts'
 
 /**
- * The four units of the national digital urban management standard (GB/T 30428):
- * `urgent_hour` 紧急工作时, clock hours through nights and holidays; `working_hour` 工作时, office
- * hours; `working_day` 工作日; `natural_day` 自然日.
+ * A time limit in one of the four units of the national digital urban management standard
+ * (GB/T 30428): hours > 0 (fractions allowed) or whole days ≥ 1. An urgent hour 紧急工作时 is a clock
+ * hour through nights and holidays, a working hour 工作时 is office time.
  */
-export const LIMIT_UNITS = ['urgent_hour', 'working_hour', 'working_day', 'natural_day'] as const
-
-export type LimitUnit = (typeof LIMIT_UNITS)[number]
-
-/** A time limit: hours > 0 (fractions allowed) or whole days ≥ 1. */
-export type Limit = { readonly amount: number; readonly unit: LimitUnit }
+export type Limit = { readonly amount: number; readonly unit: TimeUnit }
 
 /** A time during which the clock stood still. `to` is null while it still does. */
 export type Pause = { readonly from: Date; readonly to: Date | null }
@@ -29,7 +25,7 @@ export type EndedPause = { readonly from: Date; readonly to: Date }
 export type DeadlineExplanation = {
   readonly calendarVersion: string
   readonly amount: number
-  readonly unit: LimitUnit
+  readonly unit: TimeUnit
   readonly startedAt: Date
   /** The date counted as day 1 when nothing was paused; null for the hour units. */
   readonly firstDay: string | null
@@ -45,10 +41,17 @@ export type DeadlineExplanation = {
   readonly provisional: boolean
 }
 
-export type Deadline = { readonly dueAt: Date; readonly explanation: DeadlineExplanation }
+export type Deadline = {
+  readonly dueAt: Date
+  readonly earliestDueAt: Date
+  readonly explanation: DeadlineExplanation
+}
+
 /** As Deadline, or without a due time while a pause is still open. */
 export type OpenDeadline = {
   readonly dueAt: Date | null
+  /** The due time, or while a pause is open the one it would be if the clock went on at once. */
+  readonly earliestDueAt: Date
   readonly explanation: DeadlineExplanation
 }
 
@@ -92,6 +95,7 @@ export function deadline(
   const startDay = dayNumberAt(start)
   return {
     dueAt: counted.pausedSince ? null : counted.reached,
+    earliestDueAt: counted.reached,
     explanation: {
       calendarVersion: calendar.version,
       amount: limit.amount,
@@ -108,7 +112,7 @@ export function deadline(
 }
 
 /** True for 工作日 and 自然日, whose amounts are whole days. */
-export function isDayUnit(unit: LimitUnit): unit is 'working_day' | 'natural_day' {
+export function isDayUnit(unit: TimeUnit): unit is 'working_day' | 'natural_day' {
   return unit === 'working_day' || unit === 'natural_day'
 }
 
@@ -193,7 +197,7 @@ function endOfNaturalDay(dayNumber: number): Date {
   return instantOn(dayNumber, DAY_MS - 1_000)
 }
 
-function usesHolidays(unit: LimitUnit): boolean {
+function usesHolidays(unit: TimeUnit): boolean {
   return unit === 'working_hour' || unit === 'working_day'
 }
 
@@ -201,13 +205,13 @@ function restDays(
   calendar: WorkingCalendar,
   startDay: number,
   lastDay: number,
-  unit: LimitUnit,
+  unit: TimeUnit,
 ): number {
   if (!usesHolidays(unit)) return 0
   return lastDay - startDay - countWorkingDays(calendar, startDay, lastDay)
 }
 
-function firstDayOf(calendar: WorkingCalendar, startDay: number, unit: LimitUnit): string | null {
+function firstDayOf(calendar: WorkingCalendar, startDay: number, unit: TimeUnit): string | null {
   if (unit === 'working_day') return isoDateOf(nthWorkingDay(calendar, startDay, 1))
   return unit === 'natural_day' ? isoDateOf(startDay + 1) : null
 }

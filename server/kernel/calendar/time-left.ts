@@ -1,12 +1,13 @@
+import type { TimeUnit } from '#contract/loop/terms.ts'
 import { dayNumberAt, HOUR_MS, isoDateOf } from './china-time.ts'
-import { isDayUnit, type LimitUnit } from './deadline.ts'
+import { isDayUnit } from './deadline.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 import { countWorkingDays, workingTimeBetween } from './working-sums.ts'
 
 /** How long until a deadline, or how long past it, in the limit's own unit. */
 export type TimeLeft = {
   readonly overdue: boolean
-  readonly unit: LimitUnit
+  readonly unit: TimeUnit
   /** Whole days after today up to and with the last day, or hours with fractions; never negative. */
   readonly amount: number
   /** Due later on this same day (so `amount` of a day unit is 0). */
@@ -21,7 +22,7 @@ export function timeLeft(
   calendar: WorkingCalendar,
   now: Date,
   dueAt: Date,
-  unit: LimitUnit,
+  unit: TimeUnit,
 ): TimeLeft {
   const overdue = now > dueAt
   const [from, to] = overdue ? [dueAt, now] : [now, dueAt]
@@ -47,7 +48,7 @@ export function restDaysBetween(calendar: WorkingCalendar, from: Date, to: Date)
   return days
 }
 
-function amountBetween(calendar: WorkingCalendar, from: Date, to: Date, unit: LimitUnit): number {
+function amountBetween(calendar: WorkingCalendar, from: Date, to: Date, unit: TimeUnit): number {
   if (isDayUnit(unit)) {
     const [fromDay, toDay] = [dayNumberAt(from), dayNumberAt(to)]
     return unit === 'working_day' ? countWorkingDays(calendar, fromDay, toDay) : toDay - fromDay
