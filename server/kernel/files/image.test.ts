@@ -129,14 +129,14 @@ function hasGpsDirectory(exif: Buffer): boolean {
 describe('what is refused', () => {
   test('a truncated JPEG', async () => {
     const whole = await jpeg()
-    expect(await refusalOf(whole.subarray(0, whole.length / 2))).toBe('files.unreadable_image')
-    expect(await refusalOf(whole.subarray(0, 3))).toBe('files.unreadable_image')
+    expect(await refusalOf(whole.subarray(0, whole.length / 2))).toBe('files.broken_image')
+    expect(await refusalOf(whole.subarray(0, 3))).toBe('files.broken_image')
   })
 
   test('a truncated PNG and a truncated WebP', async () => {
     for (const format of ['png', 'webp'] as const) {
       const whole = await scene(800, 480).toFormat(format).toBuffer()
-      expect(await refusalOf(whole.subarray(0, whole.length / 2))).toBe('files.unreadable_image')
+      expect(await refusalOf(whole.subarray(0, whole.length / 2))).toBe('files.broken_image')
     }
   })
 
@@ -161,7 +161,7 @@ describe('what is refused', () => {
     const decoderKnowsIt = acceptedImageTypes().includes('image/heic')
     await expect(processImage(heic)).rejects.toMatchObject(
       decoderKnowsIt
-        ? { code: 'files.unreadable_image' }
+        ? { code: 'files.broken_image' }
         : { code: 'files.unsupported_type', facts: { found: 'image/heic' } },
     )
   })
@@ -185,7 +185,7 @@ describe('what is refused', () => {
   })
 
   test('a PNG whose head promises a size that its data does not hold', async () => {
-    expect(await refusalOf(hollowPng(5_000, 5_000))).toBe('files.unreadable_image')
+    expect(await refusalOf(hollowPng(5_000, 5_000))).toBe('files.broken_image')
   })
 })
 
@@ -214,9 +214,11 @@ function pngChunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([sized, body, checked])
 }
 
-describe('the perceptual hash', () => {
-  const hashOf = async (content: Buffer) => (await processImage(content)).perceptualHash
+async function hashOf(content: Buffer): Promise<string> {
+  return (await processImage(content)).perceptualHash
+}
 
+describe('the perceptual hash', () => {
   test('stays close when a photo is scaled, recompressed and brightened', async () => {
     const first = await hashOf(await jpeg(1600, 960))
     const again = await scene(640, 384)

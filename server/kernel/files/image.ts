@@ -42,7 +42,7 @@ export function acceptedImageTypes(): readonly string[] {
  * it; the thumbnail is WebP because lists load dozens of them on bad networks.
  *
  * Refuses with `files.too_large`, `files.unsupported_type`, `files.too_many_pixels`,
- * `files.unreadable_image` (damaged, truncated, or too slow to decode) or `files.busy`.
+ * `files.broken_image` (damaged, truncated, or too slow to decode) or `files.busy`.
  */
 export async function processImage(content: Buffer): Promise<ProcessedImage> {
   const mediaType = assertAcceptableImage(content)
@@ -79,7 +79,7 @@ function assertAcceptableImage(content: Buffer): string {
 async function assertPixelLimit(content: Buffer): Promise<void> {
   // Only the header is read here; the limit is checked by us so that the refusal can name the size.
   const reader = sharp(content, { limitInputPixels: false, failOn: 'error' })
-  const { width, height } = await reader.metadata().catch(refuseUnreadable)
+  const { width, height } = await reader.metadata().catch(refuseBroken)
   if (width * height > FILE_LIMITS.photoPixels) {
     throw new Refusal('files.too_many_pixels', 'too_large', {
       widthPx: width,
@@ -101,7 +101,7 @@ async function makeView(content: Buffer): Promise<Picture> {
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: VIEW_QUALITY, progressive: true })
     .toBuffer({ resolveWithObject: true })
-    .catch(refuseUnreadable)
+    .catch(refuseBroken)
   return { content: data, mediaType: 'image/jpeg', widthPx: info.width, heightPx: info.height }
 }
 
@@ -117,8 +117,8 @@ function boundedBy(sidePx: number) {
   return { width: sidePx, height: sidePx, fit: 'inside', withoutEnlargement: true } as const
 }
 
-function refuseUnreadable(cause: unknown): never {
-  const refusal = new Refusal('files.unreadable_image', 'bad_input')
+function refuseBroken(cause: unknown): never {
+  const refusal = new Refusal('files.broken_image', 'bad_input')
   refusal.cause = cause
   throw refusal
 }
