@@ -1,0 +1,26 @@
+// Writes server/migrations/schema.sql: migrates a throwaway database and reads its catalogue, so
+// that the committed dump never depends on what somebody's own database looks like.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrateDistrict } from '#kernel/migrate/migrate.ts'
+import { MIGRATIONS_FOLDER, SCHEMA_FILE } from '#kernel/migrate/migration-files.ts'
+import { schemaDump } from '#kernel/migrate/schema-dump.ts'
+import { startPostgres } from '#kernel/postgres/launcher.ts'
+
+const SCHEMA = 'd990000'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'wanyou-test-'))
+try {
+  const running = await startPostgres({ dataDir, fsync: false })
+  try {
+    await migrateDistrict(running.ownerUrl, SCHEMA)
+    const file = join(MIGRATIONS_FOLDER, SCHEMA_FILE)
+    writeFileSync(file, await schemaDump(running.ownerUrl, SCHEMA))
+    console.log(`server/migrations/${SCHEMA_FILE} written`)
+  } finally {
+    await running.close()
+  }
+} finally {
+  rmSync(dataDir, { recursive: true, force: true })
+}
