@@ -12,6 +12,7 @@ types.setTypeParser(types.builtins.DATE, (text) => text)
 /** One open transaction of one district, as one viewer. Usable only inside the function it was given to. */
 export type Tx = {
   readonly viewer: Viewer
+  readonly schema: string
   /** Runs one statement; holes are parameters. Statements are prepared once per connection. */
   rows<Row extends object>(statement: Sql): Promise<Row[]>
   /** The first row, if any. */
@@ -61,7 +62,7 @@ set local app.secret_scopes = ${arrayLiteral(viewer.secretScopes)};
 set local app.orgs = ${arrayLiteral(viewer.orgIds)}`
 }
 
-function transactionOf(client: PoolClient, viewer: Viewer, effects: (() => void)[]) {
+function transactionOf(client: PoolClient, schema: string, viewer: Viewer, effects: (() => void)[]) {
   let open = true
   const send = async (statement: Sql) => {
     if (!open) throw new Error('A query was sent after its transaction had ended.')
@@ -74,6 +75,7 @@ function transactionOf(client: PoolClient, viewer: Viewer, effects: (() => void)
   }
   const tx: Tx = {
     viewer,
+    schema,
     rows: async <Row extends object>(statement: Sql) => (await send(statement)).rows as Row[],
     first: async <Row extends object>(statement: Sql) =>
       (await send(statement)).rows[0] as Row | undefined,
@@ -98,7 +100,13 @@ export function openDistrict(options: {
   onError?: (error: Error) => void
 }): District {
   const { url, schema } = options
-  const pool = new Pool({ connectionString: url, max: options.connections ?? 16, application_name: 'wanyou' })
+  const pool = new Pool({
+    connectionString: url,
+    max: options.connections ?? 16,
+    application_name: 'wanyou',
+    // The opening of a transaction travels with its first statement instead of before it.
+    pipeline: true,
+  })
   // An idle connection that dies (server restart) is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => options.onError?.(error))
 
@@ -107,11 +115,14 @@ export function openDistrict(options: {
       throw mapDatabaseError(error)
     })
     const effects: (() => void)[] = []
-    const { tx, end } = transactionOf(client, viewer, effects)
+    const { tx, end } = transactionOf(client, schema, viewer, effects)
     let broken: Error | undefined
     try {
-      await client.query(opening(schema, viewer, readOnly))
+      const opened = client.query(opening(schema, viewer, readOnly))
+      // Its failure shows in the statement behind it too; unheard, it would end the process.
+      opened.catch(() => undefined)
       const result = await work(tx)
+      await opened
       end()
       await client.query('commit')
       for (const effect of effects) effect()

@@ -9,9 +9,9 @@ export type DomainEvent = {
   readonly at: Date
 }
 
-/** A module's reaction to an event. Runs in the relay's transaction, once, in order. */
+/** A module's reaction to an event. Gets a batch in order, in the relay's transaction, once. */
 export type Subscription = {
   readonly name: string
   readonly topic: string
-  readonly react: (deps: Deps, tx: Tx, event: DomainEvent) => Promise<void>
+  readonly react: (deps: Deps, tx: Tx, events: readonly DomainEvent[]) => Promise<void>
 }

@@ -1,0 +1,51 @@
+import type { Actor } from '../authz/actor.ts'
+import type { Deps } from '../deps.ts'
+import { isRefusal, Refusal } from '../refusal/refusal.ts'
+import type { Tx } from './district.ts'
+import { sql } from './sql.ts'
+
+type Done = { result: unknown; operation: string }
+
+function findDone(tx: Tx, requestId: string): Promise<Done | undefined> {
+  return tx.first<Done>(sql`select result, operation from request where id = ${requestId}`)
+}
+
+function answer<T>(done: Done, operation: string): T {
+  if (done.operation !== operation) throw new Refusal('contract.request_id_reused', 'conflict')
+  return done.result as T
+}
+
+/**
+ * Opens the transaction of a command and makes a repeated request id a quiet success with the first
+ * result, however the two attempts interleave: the id's primary key lets only one of them commit.
+ */
+export async function once<T extends object>(
+  deps: Deps,
+  actor: Actor,
+  operation: string,
+  requestId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await deps.district.write(actor.viewer, async (tx) => {
+      const done = findDone(tx, requestId)
+      const earlier = await done
+      if (earlier) return answer<T>(earlier, operation)
+      const result = await work(tx)
+      await tx.run(sql`insert into request (id, operation, person_id, result, at)
+        values (${requestId}, ${operation}, ${actor.personId}, ${JSON.stringify(result)}::jsonb, ${deps.clock.now()})`)
+      return result
+    })
+  } catch (error) {
+    // A twin attempt may have won while this one waited for its lock; then its answer is ours.
+    if (!isTwin(error)) throw error
+    const done = await deps.district.read(actor.viewer, (tx) => findDone(tx, requestId))
+    if (!done) throw error
+    return answer<T>(done, operation)
+  }
+}
+
+function isTwin(error: unknown): boolean {
+  const constraint = (error as { constraint?: unknown } | null)?.constraint
+  return constraint === 'request_pkey' || isRefusal(error)
+}

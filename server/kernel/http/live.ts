@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Actor } from '../authz/actor.ts'
+import { sql } from '../database/sql.ts'
+import type { Deps } from '../deps.ts'
+import { LIMITS } from '../limits.ts'
+import { LIVE_CHANNEL } from '../outbox/relay.ts'
+import { Refusal } from '../refusal/refusal.ts'
+import { actorOfRequest } from './server.ts'
+
+/** Changes are gathered this long, so that a burst costs one look at the database for each screen. */
+const GATHER_MS = 200
+/** A comment line keeps proxies from closing an idle stream. */
+const KEEP_ALIVE_MS = 25_000
+
+type Screen = { actor: Actor; reply: FastifyReply; waiting: Set<string>; timer?: NodeJS.Timeout }
+
+/** Tells a screen which of the changed items it may see: the row policy is asked, as for every list. */
+async function flush(deps: Deps, screen: Screen): Promise<void> {
+  delete screen.timer
+  const ids = [...screen.waiting]
+  screen.waiting.clear()
+  const seen = await deps.district.read(screen.actor.viewer, (tx) =>
+    tx.rows<{ id: string; kind: string; state: string; version: number }>(
+      sql`select id, kind, state, version from work_item where id = any(${ids}::uuid[])`,
+    ),
+  )
+  for (const item of seen) {
+    screen.reply.raw.write(`event: item\ndata: ${JSON.stringify(item)}\n\n`)
+  }
+  // What was visible and is not any more must leave the list: the id alone says nothing about it.
+  const hidden = ids.length - seen.length
+  if (hidden > 0) screen.reply.raw.write('event: lists\ndata: {}\n\n')
+}
+
+/** `GET /api/live`: server-sent events. One LISTEN per process serves all its screens. */
+export async function registerLive(app: FastifyInstance, deps: Deps): Promise<void> {
+  const screens = new Set<Screen>()
+  const note = (screen: Screen, ids: readonly string[]) => {
+    for (const id of ids) screen.waiting.add(id)
+    screen.timer ??= setTimeout(() => {
+      flush(deps, screen).catch((error: unknown) => deps.log.warn({ err: error }, 'live: not told'))
+    }, GATHER_MS)
+  }
+  const unlisten = await deps.district.listen(LIVE_CHANNEL, (payload) => {
+    const [schema, list] = payload.split(':')
+    if (schema !== deps.district.schema || !list) return
+    const ids = list.split(',')
+    for (const screen of screens) note(screen, ids)
+  })
+  const pulse = setInterval(() => {
+    for (const { reply } of screens) reply.raw.write(': here\n\n')
+  }, KEEP_ALIVE_MS)
+  pulse.unref()
+
+  app.get('/api/live', { config: { operation: 'live' } }, async (request, reply) => {
+    const actor = await actorOfRequest(deps, request)
+    if (actor.personId === null) throw new Refusal('people.sign_in_first', 'not_signed_in')
+    if (screens.size >= LIMITS.liveConnections) throw new Refusal('limits.too_many_live', 'limit')
+    reply.hijack()
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
+    reply.raw.write('retry: 2000\nevent: ready\ndata: {}\n\n')
+    const screen: Screen = { actor, reply, waiting: new Set() }
+    screens.add(screen)
+    request.raw.on('close', () => {
+      screens.delete(screen)
+      clearTimeout(screen.timer)
+    })
+  })
+  app.addHook('preClose', async () => {
+    clearInterval(pulse)
+    for (const { reply } of screens) reply.raw.end()
+    await unlisten()
+  })
+}

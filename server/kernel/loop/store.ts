@@ -1,0 +1,180 @@
+import type { Tier } from '#contract/loop/terms.ts'
+import { newId } from '../time/ids.ts'
+import type { Tx } from '../database/district.ts'
+import { type Sql, sql } from '../database/sql.ts'
+import type { ItemClock, WorkItem } from './loop.ts'
+
+/** The columns of `work_item w` that rules read, as a WorkItem. Used by every query that returns items. */
+export const ITEM_COLUMNS: Sql = sql`
+  w.id, w.kind, w.number, w.title, w.state, w.tier, w.urgency, w.area_code as "areaCode",
+  w.extra_scope_keys as "extraScopeKeys", w.secret, w.identity, w.asker_id as "askerId",
+  w.follower_ids as "followerIds", w.holder_org_id as "holderOrgId", w.holder_id as "holderId",
+  w.helper_org_ids as "helperOrgIds", w.helper_ids as "helperIds", w.doer_ids as "doerIds",
+  w.doer_org_ids as "doerOrgIds", w.clock, w.due_at as "dueAt", w.warn_at as "warnAt",
+  w.reopen_count as "reopenCount",
+  w.step_count as "stepCount", w.head_hash as "headHash", w.version, w.created_at as "createdAt"`
+
+/** One item as the viewer may see it; undefined when absent or hidden, which look the same from outside. */
+export function findItem(tx: Tx, id: string): Promise<WorkItem | undefined> {
+  return tx.first<WorkItem>(sql`select ${ITEM_COLUMNS} from work_item w where w.id = ${id}`)
+}
+
+/** The same, held until the commit, so that two people cannot move one item at once. */
+export function lockItem(tx: Tx, id: string): Promise<WorkItem | undefined> {
+  return tx.first<WorkItem>(sql`select ${ITEM_COLUMNS} from work_item w where w.id = ${id} for update`)
+}
+
+/** One step as it is written. */
+export type NewStep = {
+  readonly action: string
+  readonly fromState: string | null
+  readonly toState: string
+  readonly actorId: string | null
+  readonly actorRole: string
+  readonly orgId: string | null
+  readonly note: string | null
+  readonly payload: Record<string, unknown>
+  readonly fileIds: readonly string[]
+  readonly salt: string
+  readonly digest: string
+  readonly prevHash: string | null
+  readonly hash: string
+  readonly at: Date
+}
+
+/** Everything of a work item that a move may change, as it stands afterwards. */
+export type ItemAfter = {
+  readonly state: string
+  readonly tier: Tier
+  readonly urgency: number
+  readonly areaCode: string
+  readonly extraScopeKeys: readonly string[]
+  readonly secret: boolean
+  readonly followerIds: readonly string[]
+  readonly holderOrgId: string | null
+  readonly holderId: string | null
+  readonly helperOrgIds: readonly string[]
+  readonly helperIds: readonly string[]
+  readonly doerIds: readonly string[]
+  readonly doerOrgIds: readonly string[]
+  readonly waitsFor: string
+  readonly clock: ItemClock | null
+  readonly dueAt: Date | null
+  readonly warnAt: Date | null
+  readonly reopenCount: number
+  readonly endedAt: Date | null
+}
+
+export type NewItem = ItemAfter & {
+  readonly id: string
+  readonly kind: string
+  readonly series: string
+  readonly year: number
+  readonly title: string
+  readonly identity: WorkItem['identity']
+  readonly askerId: string | null
+}
+
+type OutgoingEvent = { readonly topic: string; readonly payload: Record<string, unknown> }
+
+function stepInsert(itemId: string, seq: number, step: NewStep): Sql {
+  return sql`insert into work_step
+    (item_id, seq, action, from_state, to_state, actor_id, actor_role, org_id, note, payload, file_ids,
+     salt, digest, prev_hash, hash, at)
+    values (${itemId}, ${seq}, ${step.action}, ${step.fromState}, ${step.toState}, ${step.actorId},
+     ${step.actorRole}, ${step.orgId}, ${step.note}, ${JSON.stringify(step.payload)}::jsonb,
+     ${step.fileIds}::uuid[], ${step.salt}, ${step.digest}, ${step.prevHash}, ${step.hash}, ${step.at})`
+}
+
+function eventInsert(event: OutgoingEvent, at: Date): Sql {
+  return sql`insert into outbox (topic, payload, at)
+    values (${event.topic}, ${JSON.stringify(event.payload)}::jsonb, ${at})`
+}
+
+/**
+ * Writes a new item with its first step, its search words and its event in one statement, last in its
+ * transaction: the number's row lock is then held only through the commit. Answers the human number.
+ */
+export async function insertItem(
+  tx: Tx,
+  item: NewItem,
+  step: NewStep,
+  words: string,
+  event: OutgoingEvent,
+): Promise<string> {
+  const row = await tx.first<{ number: string }>(sql`
+    with numbered as (
+      insert into number_series (series, year, last) values (${item.series}, ${item.year}, 1)
+      on conflict (series, year) do update set last = number_series.last + 1
+      returning last
+    ), item as (
+      insert into work_item (id, kind, number, title, state, tier, urgency, area_code, extra_scope_keys,
+        secret, identity, asker_id, follower_ids, holder_org_id, holder_id, helper_org_ids, helper_ids,
+        doer_ids, doer_org_ids, waits_for, clock, due_at, warn_at, reopen_count, step_count, head_hash,
+        created_at, updated_at, ended_at)
+      select ${item.id}, ${item.kind},
+        ${item.series} || '-' || ${item.year}::text || '-' || lpad(numbered.last::text, 6, '0'),
+        ${item.title}, ${item.state}, ${item.tier}, ${item.urgency}, ${item.areaCode},
+        ${item.extraScopeKeys}::text[], ${item.secret}, ${item.identity}, ${item.askerId}::uuid,
+        ${item.followerIds}::uuid[], ${item.holderOrgId}::uuid, ${item.holderId}::uuid,
+        ${item.helperOrgIds}::uuid[], ${item.helperIds}::uuid[], ${item.doerIds}::uuid[],
+        ${item.doerOrgIds}::uuid[], ${item.waitsFor},
+        ${item.clock === null ? null : JSON.stringify(item.clock)}::jsonb, ${item.dueAt}::timestamptz,
+        ${item.warnAt}::timestamptz, ${item.reopenCount}, 1, ${step.hash}, ${step.at}, ${step.at},
+        ${item.endedAt}::timestamptz
+      from numbered
+      returning number, scope_key
+    ), step as (${stepInsert(item.id, 1, step)}
+    ), words as (
+      insert into work_text (item_id, scope_key, words)
+      select ${item.id}, item.scope_key, to_tsvector('simple', ${words}) from item
+    ), tally as (
+      insert into work_tally_delta (kind, area_code, tier, state, secret, change)
+      values (${item.kind}, left(${item.areaCode}, 12), ${item.tier}, ${item.state}, ${item.secret}, 1)
+    ), event as (${eventInsert(event, step.at)})
+    select number from item`)
+  if (!row) throw new Error('An item was written without a number.')
+  return row.number
+}
+
+/** Writes a move: the cached row, the step, the counts and the event, in one statement. */
+export async function updateItem(
+  tx: Tx,
+  before: WorkItem,
+  after: ItemAfter,
+  step: NewStep,
+  event: OutgoingEvent,
+): Promise<void> {
+  const seq = before.stepCount + 1
+  const counted =
+    before.state !== after.state ||
+    before.tier !== after.tier ||
+    before.areaCode !== after.areaCode ||
+    before.secret !== after.secret
+  const tally = counted
+    ? sql`, tally as (
+      insert into work_tally_delta (kind, area_code, tier, state, secret, change) values
+        (${before.kind}, left(${before.areaCode}, 12), ${before.tier}, ${before.state}, ${before.secret}, -1),
+        (${before.kind}, left(${after.areaCode}, 12), ${after.tier}, ${after.state}, ${after.secret}, 1))`
+    : sql``
+  await tx.run(sql`
+    with step as (${stepInsert(before.id, seq, step)}
+    ), event as (${eventInsert(event, step.at)})${tally}
+    update work_item set state = ${after.state}, tier = ${after.tier}, urgency = ${after.urgency},
+      area_code = ${after.areaCode}, extra_scope_keys = ${after.extraScopeKeys}::text[],
+      secret = ${after.secret}, follower_ids = ${after.followerIds}::uuid[],
+      holder_org_id = ${after.holderOrgId}, holder_id = ${after.holderId},
+      helper_org_ids = ${after.helperOrgIds}::uuid[], helper_ids = ${after.helperIds}::uuid[],
+      doer_ids = ${after.doerIds}::uuid[], doer_org_ids = ${after.doerOrgIds}::uuid[],
+      waits_for = ${after.waitsFor},
+      clock = ${after.clock === null ? null : JSON.stringify(after.clock)}::jsonb,
+      due_at = ${after.dueAt}, warn_at = ${after.warnAt}, reopen_count = ${after.reopenCount},
+      step_count = ${seq}, head_hash = ${step.hash}, version = version + 1,
+      updated_at = ${step.at}, ended_at = ${after.endedAt}
+    where id = ${before.id}`)
+}
+
+/** An id for a new item, in time order. */
+export function newItemId(now: Date): string {
+  return newId(now.getTime())
+}

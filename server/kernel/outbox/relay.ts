@@ -1,0 +1,129 @@
+import type { District, Tx } from '../database/district.ts'
+import { sql } from '../database/sql.ts'
+import { SYSTEM_VIEWER } from '../database/viewer.ts'
+import type { Deps } from '../deps.ts'
+import type { DomainEvent, Subscription } from './subscription.ts'
+
+/** Events taken in one transaction. Enough to drain 1,000 moves a second in ten turns. */
+const BATCH = 500
+/** How long an idle relay sleeps; a commit in this process wakes it at once. */
+const IDLE_MS = 250
+/** PostgreSQL limits a notification to 8000 bytes; an id takes 39. */
+const IDS_PER_NOTICE = 150
+
+export const LIVE_CHANNEL = 'wanyou_live'
+
+export type Relay = {
+  /** Something was committed here: look now. */
+  wake(): void
+  /** Works until nothing is left; for tests and for a clean stop. */
+  drain(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Takes events in order. SKIP LOCKED: two relays share the work instead of doing it twice. */
+async function takeBatch(tx: Tx): Promise<DomainEvent[]> {
+  return tx.rows<DomainEvent>(sql`
+    delete from outbox where id in (
+      select id from outbox order by id limit ${BATCH} for update skip locked)
+    returning id, topic, payload, at`)
+}
+
+/** Folds the count changes into the counts, so that an overview reads hundreds of rows, not millions. */
+async function foldTally(tx: Tx): Promise<void> {
+  await tx.run(sql`
+    with taken as (
+      delete from work_tally_delta where id in (
+        select id from work_tally_delta order by id limit 5000 for update skip locked)
+      returning kind, area_code, tier, state, secret, change
+    )
+    insert into work_tally as t (kind, area_code, tier, state, secret, count)
+    select kind, area_code, tier, state, secret, sum(change) from taken
+    group by kind, area_code, tier, state, secret
+    order by kind, area_code, tier, state, secret
+    on conflict (kind, area_code, tier, state, secret) do update set count = t.count + excluded.count`)
+}
+
+async function announce(tx: Tx, events: readonly DomainEvent[]): Promise<void> {
+  const ids = new Set<string>()
+  for (const { payload } of events) if (typeof payload.itemId === 'string') ids.add(payload.itemId)
+  const list = [...ids]
+  for (let i = 0; i < list.length; i += IDS_PER_NOTICE) {
+    const text = list.slice(i, i + IDS_PER_NOTICE).join(',')
+    // Here and nowhere else: inside a business transaction NOTIFY would serialise every commit.
+    await tx.run(sql`select pg_notify(${LIVE_CHANNEL}, ${`${tx.schema}:${text}`})`)
+  }
+}
+
+async function turn(deps: Deps, subscriptions: readonly Subscription[]): Promise<number> {
+  return deps.district.write(SYSTEM_VIEWER, async (tx) => {
+    const events = (await takeBatch(tx)).toSorted((a, b) => a.id - b.id)
+    await foldTally(tx)
+    for (const subscription of subscriptions) {
+      const wanted = events.filter(({ topic }) => topic === subscription.topic)
+      if (wanted.length > 0) await subscription.react(deps, tx, wanted)
+    }
+    await announce(tx, events)
+    return events.length
+  })
+}
+
+/** One relay tails the outbox: reactions, counts and live notices happen here, after the business commit. */
+export function startRelay(deps: Deps, subscriptions: readonly Subscription[]): Relay {
+  let stopped = false
+  let wakeUp: (() => void) | undefined
+  let pending = false
+
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      if (pending) return resolve()
+      const timer = setTimeout(resolve, IDLE_MS)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const run = async () => {
+    while (!stopped) {
+      pending = false
+      let moved = 0
+      try {
+        moved = await turn(deps, subscriptions)
+      } catch (error) {
+        deps.log.error({ err: error }, 'relay: a turn failed and will be tried again')
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+      }
+      if (moved < BATCH && !stopped) await sleep()
+    }
+  }
+  const running = run()
+
+  return {
+    wake() {
+      pending = true
+      wakeUp?.()
+    },
+    async drain() {
+      while ((await turn(deps, subscriptions)) > 0);
+    },
+    async stop() {
+      stopped = true
+      wakeUp?.()
+      await running
+    },
+  }
+}
+
+/** Drains the outbox of a district once: tests and the seed call it where nobody runs a relay. */
+export async function drainOutbox(deps: Deps, subscriptions: readonly Subscription[]): Promise<void> {
+  while ((await turn(deps, subscriptions)) > 0);
+}
+
+/** How old the oldest untold event is, in ms; null when nothing waits. For /health and doctor. */
+export async function oldestEventAgeMs(district: District, now: Date): Promise<number | null> {
+  const row = await district.read(SYSTEM_VIEWER, (tx) =>
+    tx.first<{ at: Date | null }>(sql`select min(at) as at from outbox`),
+  )
+  return row?.at ? now.getTime() - row.at.getTime() : null
+}
