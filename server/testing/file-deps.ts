@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keyRing } from '#kernel/crypto/key-ring.ts'
+import { createCryptoProvider } from '#kernel/crypto/provider.ts'
 import { createDiskStore } from '#kernel/files/disk-store.ts'
 import type { FileDeps } from '#kernel/files/ingest.ts'
-import type { Sealer } from '#kernel/files/sealer.ts'
 import type { FileRecords, StoredFile, UploadSession } from '#kernel/files/stored-file.ts'
 import { noScanner } from '#kernel/files/virus-scan.ts'
 import { type TestClock, testClock } from './clock.ts'
@@ -24,31 +25,13 @@ export async function testFileDeps(overrides: Partial<FileDeps> = {}): Promise<T
   return {
     store: createDiskStore(rootPath),
     records: recordsIn(sessions, files),
-    sealer: testSealer(),
+    sealer: createCryptoProvider(keyRing([{ id: 1, secret: randomBytes(32) }]), 'intl'),
     scanner: noScanner,
     ...overrides,
     clock: testClock(),
     rootPath,
     sessions,
     files,
-  }
-}
-
-/** AES-256-GCM with a fresh key: nonce, tag, then the encrypted content. */
-export function testSealer(): Sealer {
-  const key = randomBytes(32)
-  return {
-    seal(content, aad) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(aad))
-      const sealed = Buffer.concat([cipher.update(content), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
-    },
-    unseal(sealed, aad) {
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
-      decipher.setAAD(Buffer.from(aad)).setAuthTag(sealed.subarray(12, 28))
-      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
-    },
   }
 }
 

@@ -8,6 +8,7 @@ import { contentDisposition, harmlessFileName } from './file-name.ts'
 import { createGate } from './gate.ts'
 import { ingestFile } from './ingest.ts'
 import { FILE_LIMITS } from './limits.ts'
+import { sealSlices, unsealSlices } from './sealer.ts'
 import { serveFile } from './serving.ts'
 import { zipEntryNames } from './zip-entries.ts'
 
@@ -148,6 +149,25 @@ describe('serving', () => {
     const heavy = Buffer.concat([PDF, Buffer.alloc(FILE_LIMITS.photoBytes)])
     await expect(take('photo', heavy, null)).rejects.toMatchObject({ code: 'files.too_large' })
   })
+})
+
+test('a sealed file opens whole or not at all', async () => {
+  const { sealer, rootPath } = await testFileDeps()
+  await rm(rootPath, { recursive: true })
+  const content = Buffer.alloc(1_300_000, 'three slices')
+  const sealed = await sealSlices(sealer, content, 'here')
+  expect((await unsealSlices(sealer, sealed, 'here')).equals(content)).toBe(true)
+  const firstBytes = 4 + sealed.readUInt32BE(0)
+  const [first, second] = [sealed.subarray(0, firstBytes), sealed.subarray(firstBytes)]
+  const secondBytes = 4 + second.readUInt32BE(0)
+  const swapped = [second.subarray(0, secondBytes), first, second.subarray(secondBytes)]
+  const flipped = Buffer.from(sealed)
+  flipped[firstBytes + 900]! ^= 1
+  const forged = [first, second, Buffer.concat(swapped), sealed.subarray(0, -1), flipped]
+  for (const wrong of [...forged, sealed.subarray(0, 2), Buffer.alloc(0)]) {
+    await expect(unsealSlices(sealer, wrong, 'here')).rejects.toThrow()
+  }
+  await expect(unsealSlices(sealer, sealed, 'there')).rejects.toThrow()
 })
 
 describe('a file name', () => {

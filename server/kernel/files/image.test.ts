@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
+import * as fc from 'fast-check'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { acceptedImageTypes, processImage } from './image.ts'
@@ -186,6 +187,46 @@ describe('what is refused', () => {
 
   test('a PNG whose head promises a size that its data does not hold', async () => {
     expect(await refusalOf(hollowPng(5_000, 5_000))).toBe('files.broken_image')
+  })
+})
+
+describe('odd pictures', () => {
+  test('with harmless trouble in the file, as phones make them, are accepted', async () => {
+    const whole = await jpeg()
+    const end = whole.length - 2
+    const stray = Buffer.concat([whole.subarray(0, end), Buffer.alloc(64), whole.subarray(end)])
+    expect(await refusalOf(stray)).toBe('accepted')
+  })
+
+  test('in print colours are shown in screen colours', async () => {
+    const print = await scene(200, 120).toColourspace('cmyk').jpeg().toBuffer()
+    expect((await sharp(print).metadata()).space).toBe('cmyk')
+    const { view } = await processImage(print)
+    expect(await sharp(view.content).metadata()).toMatchObject({ space: 'srgb', channels: 3 })
+  })
+
+  test('damaged anywhere are either shown or refused, and never break the server', async () => {
+    const sources = await Promise.all(
+      (['jpeg', 'png', 'webp'] as const).map((format) => scene(60, 40).toFormat(format).toBuffer()),
+    )
+    const damage = fc.record({
+      source: fc.constantFrom(...sources),
+      at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 8 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ source, at, bytes }) => {
+        const broken = Buffer.from(source)
+        broken.set(bytes.subarray(0, broken.length), 0)
+        const elsewhere = Buffer.from(source)
+        const from = Math.floor(at * (source.length - bytes.length))
+        elsewhere.set(bytes, from)
+        for (const content of [broken, elsewhere]) {
+          expect(await refusalOf(content)).toMatch(/^(accepted|files\.[a-z_]+)$/)
+        }
+      }),
+      { numRuns: 60, seed: 20260601 },
+    )
   })
 })
 

@@ -6,7 +6,7 @@ import { type FileStore, fileKey } from './file-store.ts'
 import { type Picture, processImage } from './image.ts'
 import { type FilePurpose, limitBytesOf } from './limits.ts'
 import { sniffMediaType } from './media-type.ts'
-import type { Sealer } from './sealer.ts'
+import { type Sealer, sealSlices } from './sealer.ts'
 import type { FileRecords, StoredFile, StoredPicture, StoredView } from './stored-file.ts'
 import type { VirusScanner } from './virus-scan.ts'
 
@@ -44,7 +44,8 @@ export async function ingestFile(deps: FileDeps, incoming: IncomingFile): Promis
   const checked = isPicture
     ? await keepPicture(deps, incoming)
     : { ...checkDocument(incoming.content), picture: null }
-  await deps.store.put(fileKey(incoming.id, 'original'), await sealOriginal(deps, incoming))
+  const sealed = await sealSlices(deps.sealer, incoming.content, originalAad(incoming.id))
+  await deps.store.put(fileKey(incoming.id, 'original'), sealed)
   return deps.records.addFile({
     ...checked,
     id: incoming.id,
@@ -96,8 +97,4 @@ async function keepPicture(deps: FileDeps, incoming: IncomingFile) {
 
 function describeView({ content, mediaType, widthPx, heightPx }: Picture): StoredView {
   return { mediaType, sizeBytes: content.length, widthPx, heightPx }
-}
-
-async function sealOriginal(deps: FileDeps, incoming: IncomingFile): Promise<Buffer> {
-  return deps.sealer.seal(incoming.content, originalAad(incoming.id))
 }

@@ -7,7 +7,7 @@ export const FILE_LIMITS = {
   photoPixels: 50_000_000,
   viewSidePx: 1600,
   thumbnailSidePx: 320,
-  chunkBytes: 5 * MEGABYTE,
+  chunkBytes: MEGABYTE,
   uploadParts: 512,
   openUploadsPerOwner: 20,
   uploadHours: 24,

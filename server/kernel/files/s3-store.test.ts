@@ -166,7 +166,11 @@ describe('an S3 storage', () => {
   })
 
   test('is unavailable when nobody listens', async () => {
-    const nobody = { ...environment, FILES_ENDPOINT: 'http://127.0.0.1:9' }
+    const closed = createServer()
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
+    const { port } = closed.address() as AddressInfo
+    await new Promise((resolve) => closed.close(resolve))
+    const nobody = { ...environment, FILES_ENDPOINT: `http://127.0.0.1:${port}` }
     await expect(
       fileStoreFrom(nobody, '/nowhere').get(fileKey(newId(), 'view')),
     ).rejects.toMatchObject({ code: 'files.store_unavailable', facts: { reason: 'unreachable' } })

@@ -1,7 +1,7 @@
 import { contentDisposition } from './file-name.ts'
 import { type FileStore, fileKey } from './file-store.ts'
 import { originalAad } from './ingest.ts'
-import type { Sealer } from './sealer.ts'
+import { type Sealer, unsealSlices } from './sealer.ts'
 import type { StoredFile } from './stored-file.ts'
 
 /** What a person may ask for: the two shown forms of a picture, or the untouched original. */
@@ -22,7 +22,7 @@ export async function serveFile(
 ): Promise<ServedFile> {
   const kept = await deps.store.get(fileKey(file.id, variant))
   if (variant === 'original') {
-    const content = await deps.sealer.unseal(kept, originalAad(file.id))
+    const content = await unsealSlices(deps.sealer, kept, originalAad(file.id))
     return { content, headers: headersOf(file, content, file.mediaType, 'attachment') }
   }
   const mediaType = file.picture?.[variant].mediaType ?? 'application/octet-stream'

@@ -105,6 +105,17 @@ describe('an upload', () => {
     expect(deps.sessions.size).toBe(1)
   })
 
+  test('begun again after it was finished needs no byte more', async () => {
+    const { id } = await upload(photo)
+    const wanted = { id, ownerId: OWNER, purpose: 'photo', sizeBytes: photo.length } as const
+    expect(await beginUpload(deps, wanted)).toMatchObject({ offsetBytes: photo.length })
+    expect((await finishUpload(deps, { uploadId: id, ownerId: OWNER })).id).toBe(id)
+    expect(deps.sessions.size).toBe(0)
+    await expect(beginUpload(deps, { ...wanted, ownerId: STRANGER })).rejects.toMatchObject({
+      code: 'files.upload_conflict',
+    })
+  })
+
   test('finished twice, even at the same time, is one file', async () => {
     const at = await begin(photo)
     await send(at, photo, 50_000)
@@ -167,9 +178,15 @@ describe('a chunk', () => {
 
   test('cannot be one of endlessly many', async () => {
     const at = await begin(Buffer.alloc(1000))
-    await send(at, Buffer.alloc(FILE_LIMITS.uploadParts), 1)
+    const parts = Array.from({ length: FILE_LIMITS.uploadParts }, (_, offsetBytes) => ({
+      key: `${at.uploadId}.part-${newId()}`,
+      offsetBytes,
+      sizeBytes: 1,
+    }))
+    const session = deps.sessions.get(at.uploadId)!
+    deps.sessions.set(at.uploadId, { ...session, parts, receivedBytes: parts.length })
     await expect(
-      appendChunk(deps, { ...at, offsetBytes: FILE_LIMITS.uploadParts }, Buffer.alloc(1)),
+      appendChunk(deps, { ...at, offsetBytes: parts.length }, Buffer.alloc(1)),
     ).rejects.toMatchObject({ code: 'files.too_many_chunks' })
   })
 })

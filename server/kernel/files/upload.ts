@@ -4,6 +4,7 @@ import { harmlessFileName } from './file-name.ts'
 import { fileKey, isFileId, isPartKey } from './file-store.ts'
 import { type FileDeps, ingestFile } from './ingest.ts'
 import { FILE_LIMITS, type FilePurpose, limitBytesOf } from './limits.ts'
+import { sealSlices, unsealSlices } from './sealer.ts'
 import type { StoredFile, UploadSession } from './stored-file.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -32,6 +33,8 @@ export async function beginUpload(
   const id = wanted.id.toLowerCase()
   if (!isFileId(id)) throw new RangeError('an upload needs a UUID')
   assertDeclaredSize(wanted.purpose, wanted.sizeBytes)
+  const finished = await deps.records.findFile(id)
+  if (finished) return progressOfFinished(finished, wanted)
   const now = deps.clock.now()
   const known = await deps.records.findSession(id)
   if (!known) await assertFewUploads(deps, wanted.ownerId, now)
@@ -80,7 +83,8 @@ export async function appendChunk(
   if (at.offsetBytes !== session.receivedBytes) throw wrongOffset(session.receivedBytes)
   assertChunk(session, chunk)
   const key = fileKey(session.id, `part-${newId(deps.clock.now().getTime())}`)
-  await deps.store.put(key, await deps.sealer.seal(chunk, partAad(session.id, at.offsetBytes)))
+  const sealed = await sealSlices(deps.sealer, chunk, partAad(session.id, at.offsetBytes))
+  await deps.store.put(key, sealed)
   const part = { key, offsetBytes: at.offsetBytes, sizeBytes: chunk.length }
   if (!(await deps.records.appendPart(session.id, part))) {
     await deps.store.remove(key)
@@ -147,7 +151,7 @@ async function joinParts(deps: FileDeps, session: UploadSession): Promise<Buffer
   const pieces: Buffer[] = []
   for (const part of session.parts) {
     const sealed = await deps.store.get(part.key)
-    pieces.push(await deps.sealer.unseal(sealed, partAad(session.id, part.offsetBytes)))
+    pieces.push(await unsealSlices(deps.sealer, sealed, partAad(session.id, part.offsetBytes)))
   }
   return Buffer.concat(pieces)
 }
@@ -209,6 +213,17 @@ function isFinal(error: unknown): boolean {
 
 function wrongOffset(offsetBytes: number): Refusal {
   return new Refusal('files.wrong_offset', 'conflict', { offsetBytes })
+}
+
+/** A client that lost every answer begins anew; it is told that nothing is missing but `finish`. */
+function progressOfFinished(
+  file: StoredFile,
+  wanted: { ownerId: string; sizeBytes: number },
+): UploadProgress {
+  if (file.ownerId !== wanted.ownerId || file.sizeBytes !== wanted.sizeBytes) {
+    throw new Refusal('files.upload_conflict', 'conflict')
+  }
+  return { uploadId: file.id, offsetBytes: file.sizeBytes, chunkBytes: FILE_LIMITS.chunkBytes }
 }
 
 function progressOf(session: UploadSession): UploadProgress {
