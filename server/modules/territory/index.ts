@@ -1,0 +1,21 @@
+export { type Face, faceHolds, type MapPoint, metresBetween } from './geometry.ts'
+export { territory } from './module.ts'
+export { type CheckedPlace, type PlaceClaim, placeAt, placeOf, placeText } from './place.ts'
+export type {
+  Line,
+  NewArea,
+  NewBuilding,
+  NewEstate,
+  NewMapFeature,
+  NewPlaceCode,
+  TerritoryRegisters,
+} from './register-rows.ts'
+export {
+  findAreaByCode as findArea,
+  findDistrictArea,
+  readAreaNames as areaNames,
+} from './repo-areas.ts'
+export { findBuildingById as findBuilding, findEstateById as findEstate } from './repo-estates.ts'
+export { addAreas, loadTerritory } from './repo-load.ts'
+export { raiseRevision } from './repo-map.ts'
+export { inForce } from './valid-time.ts'
