@@ -146,6 +146,26 @@ describe('pauses', () => {
     expect(due('2025-06-03 09:00', 1, 'working_day', pauses)).toEqual(at('2025-06-04 17:30'))
   })
 
+  test('nor does one that begins at the deadline itself', () => {
+    const pauses: [string, string][] = [['2025-06-04 17:30', '2025-06-12 09:00']]
+    expect(due('2025-06-03 09:00', 1, 'working_day', pauses)).toEqual(at('2025-06-04 17:30'))
+    const hourPauses: [string, string][] = [['2025-06-03 11:00', '2025-06-03 16:00']]
+    expect(due('2025-06-03 09:00', 2, 'urgent_hour', hourPauses)).toEqual(at('2025-06-03 11:00'))
+  })
+
+  test('the day of the start does not count, so a pause on it leaves out nothing more', () => {
+    const pauses: [string, string][] = [['2025-06-03 10:00', '2025-06-05 09:00']]
+    expect(due('2025-06-03 09:00', 2, 'working_day', pauses)).toEqual(at('2025-06-06 17:30'))
+    expect(due('2025-06-03 09:00', 2, 'natural_day', pauses)).toEqual(at('2025-06-06 23:59:59'))
+  })
+
+  test('of a pause that began before the clock only the rest is left out', () => {
+    const pauses: [string, string][] = [['2025-06-03 08:00', '2025-06-03 10:00']]
+    expect(due('2025-06-03 09:00', 2, 'urgent_hour', pauses)).toEqual(at('2025-06-03 12:00'))
+    const earlier: [string, string][] = [['2025-06-02 08:00', '2025-06-03 09:00']]
+    expect(due('2025-06-03 09:00', 2, 'urgent_hour', earlier)).toEqual(at('2025-06-03 11:00'))
+  })
+
   test('overlapping pauses count once', () => {
     const pauses: [string, string][] = [
       ['2025-06-03 10:00', '2025-06-03 11:00'],

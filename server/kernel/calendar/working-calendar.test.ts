@@ -187,6 +187,16 @@ describe('a district’s own days', () => {
     expect((caught as Refusal).code).toBe(code)
   })
 
+  test('hours may follow each other without a break', () => {
+    const officeHours = [
+      { from: '08:00', to: '12:00' },
+      { from: '12:00', to: '16:00' },
+    ]
+    const through = createWorkingCalendar({ officeHours })
+    const noon = chinaInstant('2025-06-03', '12:00')
+    expect(nextOfficeMoment(through, noon)).toEqual(noon)
+  })
+
   test('a calendar that is closed every day says so instead of searching for ever', () => {
     const overrides = Array.from({ length: 80 * 366 }, (_, index) => ({
       on: isoDateOf(dayNumberOf('2025-01-01') + index),
