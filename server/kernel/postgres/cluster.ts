@@ -5,6 +5,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -34,7 +35,7 @@ export function clusterHome(dataDir: string): string {
   return existsSync(path) ? realpathSync(path) : path
 }
 
-/** Chooses where a new cluster goes; makes the link when it cannot go into the data directory. */
+/** Chooses where a new cluster goes, see `clusterHome`; call `linkCluster` once it is complete. */
 export function placeNewCluster(dataDir: string, runAs: RunAs | null): string {
   const path = join(dataDir, 'pg')
   if (canReach(dataDir, runAs)) return path
@@ -48,9 +49,13 @@ export function placeNewCluster(dataDir: string, runAs: RunAs | null): string {
       `Started by root, the database runs as an unprivileged user, which cannot enter ${dataDir}. Set DATA_DIR to a directory like /srv/wanyou, or do not start as root.`,
     )
   }
-  if (isLink(path)) rmSync(path)
-  symlinkSync(home, path)
   return home
+}
+
+/** Makes `DATA_DIR/pg` lead to a complete cluster that lies elsewhere. */
+export function linkCluster(dataDir: string, home: string): void {
+  const path = join(dataDir, 'pg')
+  if (path !== home) symlinkSync(home, path)
 }
 
 /**
@@ -75,16 +80,31 @@ export function readSecrets(dataDir: string): Secrets {
 
 const newPassword = () => randomBytes(24).toString('base64url')
 
-/** Refuses a cluster made by another major version; true when there is a cluster at all. */
-export function checkVersion(home: string): boolean {
-  const path = join(home, 'PG_VERSION')
-  if (!existsSync(path)) return false
+/**
+ * True when there is a cluster, false when there is nothing. Refuses one made by another major
+ * version, and anything else that stands in its place: a new, empty database must never hide data.
+ */
+export function checkCluster(dataDir: string): boolean {
+  const place = join(dataDir, 'pg')
+  if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return false
+  const home = existsSync(place) ? clusterHome(dataDir) : null
+  if (home !== null && readdirSync(home).length === 0) return false
+  const path = join(home ?? place, 'PG_VERSION')
+  if (!existsSync(path)) throw notACluster(place)
   const found = readFileSync(path, 'utf8').trim()
   if (found === POSTGRES_MAJOR) return true
   throw new StartRefusal(
     'start.data_dir_other_version',
     `数据目录由 PostgreSQL ${found} 创建，本程序自带 ${POSTGRES_MAJOR}。请用创建它的版本导出数据，或换一个 DATA_DIR。`,
     `The data directory was made by PostgreSQL ${found}; this program brings ${POSTGRES_MAJOR}. Export the data with the version that made it, or set another DATA_DIR.`,
+  )
+}
+
+function notACluster(place: string): StartRefusal {
+  return new StartRefusal(
+    'start.data_dir_foreign',
+    `${place} 存在，但不是数据库，或者它指向的目录不见了。请恢复它，或移走它以新建空的数据库。`,
+    `${place} exists but is not a database, or what it links to is missing. Bring it back, or move it away to begin with an empty database.`,
   )
 }
 
@@ -210,8 +230,4 @@ export function diskFull(detail: string): StartRefusal {
     `磁盘空间不足：${detail}。请清理磁盘，或把 DATA_DIR 指向更大的磁盘。`,
     `The disk is full: ${detail}. Free some space, or set DATA_DIR to a larger disk.`,
   )
-}
-
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 }

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
@@ -13,10 +14,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type RunningPostgres, startPostgres } from './launcher.ts'
 import { processMark } from './process-mark.ts'
 import { isStartRefusal, type StartCode } from './start-refusal.ts'
+
+// Every test makes a durable cluster of its own, which a slow disk takes seconds for.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const isRoot = process.getuid?.() === 0
 
@@ -173,8 +177,9 @@ test('killing app and database in mid-write loses no acknowledged row', async ()
   await ask(url, 'create schema d990000; create table d990000.row (id bigint primary key)')
   const writers = Array.from({ length: 4 }, (_, writer) => writeUntilCut(url, writer))
   await wait(600)
-  app.kill('SIGKILL')
+  const appGone = kill(app)
   process.kill(-postmasterPid, 'SIGKILL')
+  await appGone
   const acknowledged = (await Promise.all(writers)).flat()
   const one = await start()
   const rows = await ask(one.ownerUrl, 'select id::int from d990000.row')
@@ -245,6 +250,14 @@ test('a data directory of another PostgreSQL version is refused', async () => {
   mkdirSync(join(dataDir, 'pg'), { recursive: true })
   writeFileSync(join(dataDir, 'pg', 'PG_VERSION'), '15\n')
   expect(await refusal(start())).toBe('start.data_dir_other_version')
+})
+
+test('something else in the place of the database is refused, not hidden by an empty one', async () => {
+  mkdirSync(join(dataDir, 'pg', 'precious'), { recursive: true })
+  expect(await refusal(start())).toBe('start.data_dir_foreign')
+  rmSync(join(dataDir, 'pg'), { recursive: true })
+  symlinkSync(join(root, 'lost'), join(dataDir, 'pg'))
+  expect(await refusal(start())).toBe('start.data_dir_foreign')
 })
 
 test('an existing database without its password file is refused', async () => {

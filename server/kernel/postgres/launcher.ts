@@ -12,10 +12,11 @@ import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import { findBinaries } from './binaries.ts'
 import {
-  checkVersion,
+  checkCluster,
   clusterHome,
   createCluster,
   diskFull,
+  linkCluster,
   placeNewCluster,
   readSecrets,
   type Secrets,
@@ -120,13 +121,27 @@ function prepareDataDir(wanted: string): string {
     return realpathSync(path)
   } catch (error) {
     if (errorCode(error) === 'ENOSPC') throw diskFull(path)
-    throw new StartRefusal(
-      'start.data_dir_not_writable',
-      `无法写入数据目录 ${path}。请检查目录权限，或用 DATA_DIR 指定另一个目录。`,
-      `The data directory ${path} cannot be written. Check its permissions, or set DATA_DIR to another directory.`,
-      error,
-    )
+    throw notWritable(path, error)
   }
+}
+
+/** A cluster of another user, restored by root perhaps, could not even be looked into. */
+function checkAccess(home: string): void {
+  if (!existsSync(home)) return
+  try {
+    accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw notWritable(home, error)
+  }
+}
+
+function notWritable(path: string, cause: unknown): StartRefusal {
+  return new StartRefusal(
+    'start.data_dir_not_writable',
+    `无法写入数据目录 ${path}。请检查目录的所有者和权限，或用 DATA_DIR 指定另一个目录。`,
+    `The data directory ${path} cannot be written. Check its owner and permissions, or set DATA_DIR to another directory.`,
+    cause,
+  )
 }
 
 async function openCluster(
@@ -136,7 +151,8 @@ async function openCluster(
 ): Promise<Cluster> {
   const say = options.say ?? (() => {})
   const runAs = chooseRunAs(clusterHome(dataDir))
-  const exists = checkVersion(clusterHome(dataDir))
+  checkAccess(clusterHome(dataDir))
+  const exists = checkCluster(dataDir)
   const binaries = findBinaries(dataDir, runAs, say)
   if (exists) {
     const cluster = { home: clusterHome(dataDir), binaries, runAs }
@@ -147,6 +163,7 @@ async function openCluster(
   checkDisk(dataDir, options.minFreeBytes ?? MIN_FREE_BYTES)
   const home = placeNewCluster(dataDir, runAs)
   createCluster(binaries, home, runAs, readSecrets(dataDir), say)
+  linkCluster(dataDir, home)
   return { home, binaries, runAs }
 }
 

@@ -17,6 +17,7 @@ export class StartRefusal extends Error {
 }
 
 export type StartCode =
+  | 'start.data_dir_foreign'
   | 'start.data_dir_in_use'
   | 'start.data_dir_not_writable'
   | 'start.data_dir_other_version'
@@ -31,7 +32,6 @@ export type StartCode =
   | 'migrate.database_newer'
   | 'migrate.bad_file'
   | 'migrate.failed'
-  | 'backup.not_running'
   | 'backup.target_not_empty'
   | 'restore.damaged'
   | 'restore.other_version'
