@@ -123,3 +123,25 @@ test('a name that is not a district schema never reaches the database', async ()
   const bad = migrateDistrict(database.ownerUrl, 'd990000; drop table lamp', { folder })
   await expect(bad).rejects.toThrow(/not a schema name/)
 })
+
+// With an external server one user plays both parts and may make schemas.
+test.skipIf(process.env.TEST_DATABASE_URL)(
+  'a user who may not make schemas is told what to ask for',
+  async () => {
+    const error: unknown = await migrateDistrict(database.appUrl, schema(), { folder }).catch(
+      (reason: unknown) => reason,
+    )
+    if (!isStartRefusal(error, 'migrate.not_allowed')) throw error
+    expect(error.en).toMatch(/grant create on database "wanyou_test_\w+" to "wanyou_login";/)
+  },
+)
+
+test('a database that cannot be reached is named without its password', async () => {
+  const url = 'postgresql://wanyou:secret@127.0.0.1:1/wanyou'
+  const error: unknown = await pendingMigrations(url, schema(), { folder }).catch(
+    (reason: unknown) => reason,
+  )
+  if (!isStartRefusal(error, 'start.database_unreachable')) throw error
+  expect(error.en).toContain('postgresql://wanyou@127.0.0.1:1/wanyou')
+  expect(error.en + error.zh).not.toContain('secret')
+})

@@ -1,4 +1,5 @@
-import { Client, DatabaseError } from 'pg'
+import { type Client, DatabaseError } from 'pg'
+import { connectAtStart } from '#kernel/postgres/connect.ts'
 import { errorCode, StartRefusal } from '#kernel/postgres/start-refusal.ts'
 import { type MigrationFile, readMigrations } from './migration-files.ts'
 
@@ -19,7 +20,7 @@ const MIGRATE_LOCK = 420_104
  * `ownerUrl` must be the owner of the schema and of all its tables.
  * Returns the names that this call applied.
  * Throws StartRefusal `migrate.changed`, `migrate.database_newer`, `migrate.bad_file`,
- * `migrate.failed`.
+ * `migrate.failed`, `migrate.not_allowed`, `start.database_unreachable`.
  */
 export async function migrateDistrict(
   ownerUrl: string,
@@ -28,7 +29,7 @@ export async function migrateDistrict(
 ): Promise<string[]> {
   checkSchemaName(schema)
   const files = readMigrations(options.folder)
-  const client = await open(ownerUrl)
+  const client = await connectAtStart(ownerUrl)
   try {
     await locked(client, schema, () => prepareSchema(client, schema))
     const applied = await readApplied(client, schema)
@@ -56,7 +57,7 @@ export async function pendingMigrations(
 ): Promise<string[]> {
   checkSchemaName(schema)
   const files = readMigrations(options.folder)
-  const client = await open(url)
+  const client = await connectAtStart(url)
   try {
     const applied = await readApplied(client, schema)
     checkHistory(files, applied)
@@ -68,7 +69,7 @@ export async function pendingMigrations(
 
 async function prepareSchema(client: Client, schema: string): Promise<void> {
   const { rowCount } = await client.query('select 1 from pg_namespace where nspname = $1', [schema])
-  if (rowCount === 0) await client.query(`create schema ${schema}`)
+  if (rowCount === 0) await createSchema(client, schema)
   await client.query(`set local search_path to ${schema}`)
   await client.query(`grant usage on schema ${schema} to wanyou_app, wanyou_eraser`)
   await client.query(
@@ -82,6 +83,21 @@ async function prepareSchema(client: Client, schema: string): Promise<void> {
     `comment on table migration is 'Which migrations made this schema, with the SHA-256 of each.'`,
   )
   await client.query('grant select on migration to wanyou_app')
+}
+
+async function createSchema(client: Client, schema: string): Promise<void> {
+  try {
+    await client.query(`create schema ${schema}`)
+  } catch (error) {
+    if (errorCode(error) !== '42501') throw error
+    const sql = `grant create on database "${client.database}" to "${client.user}";`
+    throw new StartRefusal(
+      'migrate.not_allowed',
+      `数据库用户无权新建模式 ${schema}。请让数据库管理员执行：${sql}`,
+      `The database user may not create the schema ${schema}. Ask the database administrator to run: ${sql}`,
+      error,
+    )
+  }
 }
 
 async function applyOnce(client: Client, schema: string, file: MigrationFile): Promise<boolean> {
@@ -166,10 +182,4 @@ function migrationFailed(file: MigrationFile, error: unknown): StartRefusal {
 function checkSchemaName(schema: string): void {
   // Schema names are put into SQL unquoted, so nothing else may ever pass here.
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`not a schema name: ${schema}`)
-}
-
-async function open(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  return client
 }
