@@ -1,0 +1,8 @@
+export { defaultOrgFor, orgAbove } from './default-org.ts'
+export {
+  type DispatchFilter,
+  findOrgById as findOrg,
+  listDispatchOrgs as orgsForDispatch,
+  readOrgNames as orgNames,
+} from './repo-orgs.ts'
+export type { OrgKind, OrgRow, PartyLevel, PartyState, PartyType } from './rows.ts'
