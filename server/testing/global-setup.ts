@@ -1,11 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrateDistrict } from '#kernel/migrate/migrate.ts'
-import { destroyAbandoned, startPostgres } from '#kernel/postgres/launcher.ts'
 import { prepareRoles } from '#kernel/postgres/roles.ts'
+import { startThrowaway } from '#kernel/postgres/throwaway.ts'
 import { newId } from '#kernel/time/ids.ts'
 import { onDatabase, TEST_SCHEMA, type TestServer } from './database.ts'
 
@@ -22,7 +19,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const external = process.env.TEST_DATABASE_URL
   let close = nothing
   try {
-    const urls = external === undefined ? await startThrowaway() : await useExternal(external)
+    const urls = external === undefined ? await useThrowaway() : await useExternal(external)
     close = urls.close
     const server = await makeTemplate(urls, `${PREFIX}${run}`)
     project.provide('testServer', { server })
@@ -43,31 +40,9 @@ const nothing = async () => {}
 
 type Urls = { adminUrl: string; ownerUrl: string; appUrl: string; close: () => Promise<void> }
 
-async function startThrowaway(): Promise<Urls> {
-  await removeLeftovers()
-  const dataDir = mkdtempSync(join(tmpdir(), 'wanyou-test-'))
-  const remove = () => rmSync(dataDir, { recursive: true, force: true })
-  try {
-    const running = await startPostgres({ dataDir, fsync: false })
-    const close = async () => {
-      await running.close()
-      remove()
-    }
-    const { superuserUrl, ownerUrl, appUrl } = running
-    return { adminUrl: superuserUrl, ownerUrl, appUrl, close }
-  } catch (error) {
-    remove()
-    throw error
-  }
-}
-
-/** Clusters of runs that were killed: a killed run cannot remove its own. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
-    const dataDir = join(tmpdir(), name)
-    if (!name.startsWith('wanyou-test-') || !existsSync(join(dataDir, 'pg.lock'))) continue
-    await destroyAbandoned(dataDir)
-  }
+async function useThrowaway(): Promise<Urls> {
+  const { superuserUrl, ownerUrl, appUrl, close } = await startThrowaway()
+  return { adminUrl: superuserUrl, ownerUrl, appUrl, close }
 }
 
 async function useExternal(url: string): Promise<Urls> {

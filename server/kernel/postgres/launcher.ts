@@ -4,7 +4,6 @@ import {
   existsSync,
   readFileSync,
   realpathSync,
-  rmSync,
   statfsSync,
   writeFileSync,
 } from 'node:fs'
@@ -22,7 +21,7 @@ import {
   type Secrets,
   writeSettings,
 } from './cluster.ts'
-import { dataDirHolder, inUse, lockDataDir } from './data-dir-lock.ts'
+import { inUse, lockDataDir } from './data-dir-lock.ts'
 import { type Keeper, keepRunning } from './keeper.ts'
 import {
   type Cluster,
@@ -99,18 +98,6 @@ export function findRunning(dataDir: string): { home: string; superuserUrl: stri
   const port = rememberedPort(root)
   if (port === null || livePostmaster(home) === null) return null
   return { home, superuserUrl: superuserUrl(port, readSecrets(root), DATABASE) }
-}
-
-/**
- * Ends and deletes a throwaway data directory whose app was killed; one that is in use stays.
- * Nothing is flushed: its content is worthless by definition.
- */
-export async function destroyAbandoned(dataDir: string): Promise<void> {
-  if (dataDirHolder(dataDir) !== null) return
-  const pid = livePostmaster(clusterHome(dataDir))
-  if (pid !== null) process.kill(pid, 'SIGQUIT')
-  await clearRemains(clusterHome(dataDir))
-  rmSync(dataDir, { recursive: true, force: true })
 }
 
 function prepareDataDir(wanted: string): string {
