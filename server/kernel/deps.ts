@@ -4,8 +4,9 @@ import type { WorkingCalendar } from './calendar/working-calendar.ts'
 import type { CryptoProvider } from './crypto/provider.ts'
 import type { District } from './database/district.ts'
 import type { FileStore } from './files/file-store.ts'
+import type { VirusScanner } from './files/virus-scan.ts'
 import type { LoopRegistry } from './loop/registry.ts'
-import type { SenderSet } from './notify/senders/sender-set.ts'
+import type { SenderSet } from './notify/senders/sender.ts'
 import type { SettingSource } from './settings/setting-source.ts'
 import type { Clock } from './time/clock.ts'
 
@@ -17,7 +18,8 @@ export type Deps = {
   readonly crypto: CryptoProvider
   readonly calendar: () => WorkingCalendar
   readonly settings: SettingSource
-  readonly files: FileStore
+  /** Where the bytes of files lie and what looks into them first; `crypto` seals them. */
+  readonly files: { readonly store: FileStore; readonly scanner: VirusScanner }
   readonly senders: SenderSet
   readonly loops: LoopRegistry
   /** Turns a session token into who acts, or null when it is unknown or ended. */

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import type { Grants } from './authz/actor.ts'
 import type { Deps } from './deps.ts'
 import type { Route } from './http/route.ts'
@@ -19,6 +20,8 @@ export type Job = {
 export type Module = {
   readonly name: string
   readonly routes: readonly Route[]
+  /** Routes that carry bytes instead of JSON, or keep a connection; called once when the server is built. */
+  readonly register?: (app: FastifyInstance, deps: Deps) => void | Promise<void>
   readonly loops?: readonly Loop[]
   readonly grants?: Grants
   readonly subscriptions?: readonly Subscription[]

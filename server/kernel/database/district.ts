@@ -59,7 +59,8 @@ set local search_path = ${escapeIdentifier(schema)};
 set local app.person = ${escapeLiteral(viewer.personId ?? '')};
 set local app.scopes = ${arrayLiteral(viewer.scopes)};
 set local app.secret_scopes = ${arrayLiteral(viewer.secretScopes)};
-set local app.orgs = ${arrayLiteral(viewer.orgIds)}`
+set local app.orgs = ${arrayLiteral(viewer.orgIds)};
+set local app.visitor = ${escapeLiteral(viewer.visitorKey ?? '')}`
 }
 
 function transactionOf(client: PoolClient, schema: string, viewer: Viewer, effects: (() => void)[]) {

@@ -14,6 +14,8 @@ export type Viewer = {
   readonly secretScopes: readonly string[]
   /** Organisations whose work this person does. */
   readonly orgIds: readonly string[]
+  /** The digest of a browser's own random word: what it brought before its user signed in. */
+  readonly visitorKey?: string
 }
 
 /** The jobs, sweeps and sign-in itself: sees every row, acts only through commands. */

@@ -10,6 +10,8 @@ export type RequestContext = {
   readonly sessionToken: string | null
   setSession(token: string, maxAgeSeconds: number): void
   clearSession(): void
+  /** Gives a browser that has not signed in a random word, and answers its digest: a `visitorKey`. */
+  makeVisitor(): string
 }
 
 export type Handler<I, O> = (

@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import { z } from 'zod'
 import { type Actor, VISITOR } from '../authz/actor.ts'
+import { hashToken, newToken } from '../crypto/token.ts'
 import type { Deps } from '../deps.ts'
 import { LIMITS } from '../limits.ts'
 import { Refusal, REFUSAL_STATUS } from '../refusal/refusal.ts'
@@ -13,6 +19,10 @@ import type { RequestContext, Route } from './route.ts'
 import { contentSecurityPolicy } from './security-headers.ts'
 
 export const SESSION_COOKIE = 'wanyou_session'
+/** Known again only by this: a browser whose user has not signed in. */
+export const VISITOR_COOKIE = 'wanyou_visitor'
+/** A report that was begun keeps its photos for two days; the word that proves them stays one longer. */
+const VISITOR_SECONDS = 3 * 86_400
 
 /** Everything a request may carry, as one object: path, query and JSON body. */
 function mergedInput(request: FastifyRequest): Record<string, unknown> {
@@ -26,7 +36,15 @@ function mergedInput(request: FastifyRequest): Record<string, unknown> {
 /** The actor behind the session cookie; a stale cookie counts as none. */
 export async function actorOfRequest(deps: Deps, request: FastifyRequest): Promise<Actor> {
   const token = request.cookies[SESSION_COOKIE]
-  return (token && (await deps.actorOfSession(token))) || VISITOR
+  const actor = (token && (await deps.actorOfSession(token))) || VISITOR
+  const word = request.cookies[VISITOR_COOKIE]
+  if (!word) return actor
+  return { ...actor, viewer: { ...actor.viewer, visitorKey: visitorKeyOf(word) } }
+}
+
+/** What is stored of a browser's word, so that a copy of the database opens nothing. */
+function visitorKeyOf(word: string): string {
+  return `visitor:${hashToken(word)}`
 }
 
 function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
@@ -42,6 +60,11 @@ function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext
     sessionToken: request.cookies[SESSION_COOKIE] ?? null,
     setSession: (token, maxAge) => void reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge }),
     clearSession: () => void reply.clearCookie(SESSION_COOKIE, options),
+    makeVisitor: () => {
+      const word = newToken()
+      reply.setCookie(VISITOR_COOKIE, word, { ...options, maxAge: VISITOR_SECONDS })
+      return visitorKeyOf(word)
+    },
   }
 }
 
@@ -116,8 +139,9 @@ export type ServerOptions = {
 
 /** The HTTP server without its address: routes of all modules, refusals, limits and security headers. */
 export async function buildServer(deps: Deps, options: ServerOptions): Promise<FastifyInstance> {
-  const app = fastify({
-    loggerInstance: deps.log,
+  const logger: FastifyBaseLogger = deps.log
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
     disableRequestLogging: true,
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.requestBytes,

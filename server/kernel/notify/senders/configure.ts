@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/time/clock.ts'
 import { consoleSender } from './console-sender.ts'
-import { type Sender, senderByChannel } from './sender.ts'
+import { type Sender, type SenderSet, senderByChannel } from './sender.ts'
 import { smtpSender } from './smtp-sender.ts'
 import { webhookSender } from './webhook-sender.ts'
 
@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function sendersFrom(
   environment: Environment,
   deps: { clock: Clock; writeLine: (line: string) => void },
-): Sender & { close(): void } {
+): SenderSet {
   const isDemo = environment.DEMO === 'true'
   const inDemo = isDemo ? consoleSender({ showCodes: true, writeLine: deps.writeLine }) : undefined
   const mail = mailSenderFrom(environment)

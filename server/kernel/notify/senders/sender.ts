@@ -25,6 +25,9 @@ export type SendResult =
  */
 export type Sender = { send(message: OutgoingMessage): Promise<SendResult> }
 
+/** The senders of an installation behind one; `close` lets go of connections that are kept open. */
+export type SenderSet = Sender & { close(): void }
+
 /** A failure that trying again cannot repair. */
 export function undeliverable(reason: string): SendResult {
   return { ok: false, retry: false, reason }
