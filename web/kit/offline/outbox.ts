@@ -1,0 +1,142 @@
+import { ApiRefusal, type Input, type Output } from '../api/client.ts'
+import type { KeptPhoto } from './draft.ts'
+import type { Keep } from './keep.ts'
+
+/** A report that waits for the network. */
+export type QueuedReport = {
+  /** The report's request id: the server does the thing once however often it is sent. */
+  requestId: string
+  ownerId: string | null
+  queuedAtMs: number
+  report: Omit<Input<'issues.submit'>, 'photoIds'>
+  photos: KeptPhoto[]
+  /** The server's «no», when there was one; it waits for the person then, not for the network. */
+  refusedBy: string | null
+}
+
+/** A report that went out from the queue; kept until its sender has read it. */
+export type SentReport = {
+  requestId: string
+  ownerId: string | null
+  answer: Output<'issues.submit'>
+}
+
+export type OutboxState = { queued: readonly QueuedReport[]; sent: readonly SentReport[] }
+
+/** What the outbox needs from the world. */
+export type OutboxParts = {
+  keep: Keep
+  uploadPhoto: (photo: KeptPhoto) => Promise<string>
+  submit: (input: Input<'issues.submit'>) => Promise<Output<'issues.submit'>>
+  /** Runs work so that no other tab of this device does it at the same time. */
+  alone: (work: () => Promise<void>) => Promise<void>
+}
+
+const KEY = 'outbox'
+const EMPTY: OutboxState = { queued: [], sent: [] }
+
+/** True when trying again later may help: no answer, or the server was ill. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof ApiRefusal) || error.status === 0 || error.status >= 500
+}
+
+/**
+ * Reports written without a network, sent once when it returns. A report is removed only after the
+ * server has answered; every attempt carries the same request id, so an answer lost on the way
+ * leads to a harmless repetition and never to a second report. Photos are uploaded one by one and
+ * each upload is remembered, so a break in the middle costs only the photo it hit.
+ */
+export function makeOutbox(parts: OutboxParts) {
+  const { keep } = parts
+  let state: OutboxState = EMPTY
+  const listeners = new Set<() => void>()
+
+  async function load(): Promise<void> {
+    publish((await keep.read<OutboxState>(KEY)) ?? EMPTY)
+  }
+
+  function publish(next: OutboxState): void {
+    state = next
+    for (const listener of listeners) listener()
+  }
+
+  /** Reads before it writes, since another tab may have changed what is kept. */
+  async function change(edit: (before: OutboxState) => OutboxState): Promise<void> {
+    const after = edit((await keep.read<OutboxState>(KEY)) ?? EMPTY)
+    await keep.write(KEY, after)
+    publish(after)
+  }
+
+  function replace(report: QueuedReport): Promise<void> {
+    return change((before) => ({
+      ...before,
+      queued: before.queued.map((one) => (one.requestId === report.requestId ? report : one)),
+    }))
+  }
+
+  async function sendOne(report: QueuedReport): Promise<void> {
+    let current = report
+    for (const photo of report.photos) {
+      if (photo.fileId !== null) continue
+      const fileId = await parts.uploadPhoto(photo)
+      const photos = current.photos.map((one) =>
+        one.requestId === photo.requestId ? { ...one, fileId } : one,
+      )
+      current = { ...current, photos }
+      await replace(current)
+    }
+    const photoIds = current.photos.flatMap((photo) => photo.fileId ?? [])
+    const answer = await parts.submit({ ...current.report, photoIds })
+    await change((before) => ({
+      queued: before.queued.filter((one) => one.requestId !== report.requestId),
+      sent: [...before.sent, { requestId: report.requestId, ownerId: report.ownerId, answer }],
+    }))
+  }
+
+  /** Sends what waits and belongs to `ownerId` or was written by a visitor; stops at a dead network. */
+  async function sendWaiting(ownerId: string | null): Promise<void> {
+    await load()
+    for (const report of state.queued) {
+      const mine = report.ownerId === ownerId || report.report.identity === 'anonymous'
+      if (!mine || report.refusedBy !== null) continue
+      try {
+        await sendOne(report)
+      } catch (error) {
+        if (mayPass(error)) return
+        const refusedBy = error instanceof ApiRefusal ? error.code : 'server.failed'
+        await replace({ ...report, refusedBy })
+      }
+    }
+  }
+
+  return {
+    state: (): OutboxState => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    load,
+    /** Queues a report; one that is queued already stays as it is. */
+    add: (report: Omit<QueuedReport, 'refusedBy'>): Promise<void> =>
+      change((before) =>
+        before.queued.some((one) => one.requestId === report.requestId)
+          ? before
+          : { ...before, queued: [...before.queued, { ...report, refusedBy: null }] },
+      ),
+    /** Takes a report out, because the server said no and the person wants to mend it. */
+    take: (requestId: string): Promise<void> =>
+      change((before) => ({
+        ...before,
+        queued: before.queued.filter((one) => one.requestId !== requestId),
+      })),
+    /** The sender has read that it went out (and noted the tracking code). */
+    acknowledge: (requestId: string): Promise<void> =>
+      change((before) => ({
+        ...before,
+        sent: before.sent.filter((one) => one.requestId !== requestId),
+      })),
+    send: (ownerId: string | null): Promise<void> => parts.alone(() => sendWaiting(ownerId)),
+  }
+}
+
+export type Outbox = ReturnType<typeof makeOutbox>

@@ -1,0 +1,11 @@
+import { issues } from './issues.ts'
+import { loop } from './loop.ts'
+import { next } from './next.ts'
+import { notices } from './notices.ts'
+import { people } from './people.ts'
+import { refusals } from './refusals.ts'
+import { territory } from './territory.ts'
+import { when } from './when.ts'
+
+/** The words both apps share. Each app adds its own beside them. */
+export const core = { issues, loop, next, notices, people, refusals, territory, when }

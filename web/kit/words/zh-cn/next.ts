@@ -1,0 +1,31 @@
+/** 「接下来谁做什么、什么时候前」. `{who}` comes from `who` or is the name of an office. */
+export const next = {
+  who: {
+    asker: '您',
+    holder: '承办单位',
+    sorter: '社区',
+    adjudicator: '街道审定员',
+    verifier: '核查人员',
+    call_back_clerk: '回访员',
+    approver: '上一级',
+    system: '系统',
+  },
+  what: {
+    accept: '{who}会决定是否受理',
+    dispatch: '{who}会把它交给负责的人',
+    sign: '{who}会签收',
+    settle_return: '{who}会审定由谁来办',
+    handle: '{who}会给您答复',
+    answer: '{who}会给您答复',
+    resume: '{who}会恢复办理',
+    settle_extension: '{who}会决定是否延期',
+    review: '{who}会再看能不能办',
+    unshelve: '{who}会再看能不能办',
+    verify: '{who}会核查是否真的办好',
+    judge: '请{who}评价办得好不好',
+    none: '这件事已经走完',
+    other: '{who}会接着办',
+  },
+  withBy: '{what}，{by}。',
+  withoutBy: '{what}。',
+}

@@ -1,0 +1,23 @@
+/** Dates and spans as people say them. */
+export const when = {
+  today: '今天',
+  tomorrow: '明天',
+  dayAfterTomorrow: '后天',
+  yesterday: '昨天',
+  months: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
+  monthDay: '{month}月{day}日',
+  yearMonthDay: '{year}年{month}月{day}日',
+  dayTime: '{day} {time}',
+  byTime: '{day} {time} 前',
+  byOfficeClose: '{day}下班前',
+  byEndOfDay: '{day} 24 点前',
+  justNow: '刚刚',
+  minutesAgo: '{n} 分钟前',
+  hoursAgo: '{n} 小时前',
+  hoursLeft: '还剩 {n} 小时',
+  hoursOver: '已超 {n} 小时',
+  daysLeft: '还剩 {n} 天',
+  daysOver: '已超 {n} 天',
+  workdaysLeft: '还剩 {n} 个工作日',
+  workdaysOver: '已超 {n} 个工作日',
+}

@@ -1,0 +1,42 @@
+import type { IssueCard as Card } from '#contract/issues/terms.ts'
+import { clock } from '#kit/clock/clock.ts'
+import { fileAddress } from '#kit/files/upload.ts'
+import { fill } from '#kit/words/fill.ts'
+import { sayBy } from '#kit/words/when.ts'
+import { Link } from '../navigation.tsx'
+import { useWords } from '../words.ts'
+import { ProgressDots, stageOf } from './progress-dots.tsx'
+
+/** One of my issues: what, where, how far it is, and what happens next with its date. */
+export function IssueCard({ issue }: { issue: Card }) {
+  const words = useWords()
+  const holder = issue.holder?.name ?? words.pocket.office
+  const running = issue.deadline && ['running', 'due_soon'].includes(issue.deadline.state)
+  const atWork = stageOf(issue.state) === 0 || stageOf(issue.state) === 1
+  const by =
+    running && atWork && issue.deadline
+      ? fill(words.pocket.promised, {
+          by: sayBy(issue.deadline.dueAt, clock.nowMs(), words.when),
+        })
+      : ''
+  return (
+    <Link
+      to="/items/$issueId"
+      params={{ issueId: issue.id }}
+      className={`card issue-card ${issue.state === 'verified' ? 'to-judge' : ''}`}
+    >
+      <div className="issue-card-top">
+        <div className="issue-card-text">
+          <h3>{issue.title}</h3>
+          <p className="muted small">{issue.placeText}</p>
+        </div>
+        {issue.photoId && <img src={fileAddress(issue.photoId, 'thumbnail')} alt="" />}
+      </div>
+      <ProgressDots state={issue.state} />
+      <p className="small">
+        {fill(words.issues.stateLines[issue.state], { holder })}
+        {by}
+      </p>
+    </Link>
+  )
+}

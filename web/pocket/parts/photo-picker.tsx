@@ -1,0 +1,112 @@
+import { Camera, Images, X } from 'lucide-react'
+import { useEffect, useId, useState } from 'react'
+import { shrinkPhoto } from '#kit/files/shrink.ts'
+import type { KeptPhoto } from '#kit/offline/draft.ts'
+import { fill } from '#kit/words/fill.ts'
+import { useWords } from '../words.ts'
+import { ProblemLine } from './states.tsx'
+
+const PHOTOS_MAX = 9
+
+/** An address for a picture on the device, given back when it is no longer shown. */
+function useLocalPicture(content: Blob): string {
+  const [address, setAddress] = useState('')
+  useEffect(() => {
+    const made = URL.createObjectURL(content)
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [content])
+  return address
+}
+
+function LocalPhoto(props: { photo: KeptPhoto; index: number; onRemove: () => void }) {
+  const words = useWords()
+  const address = useLocalPicture(props.photo.content)
+  const n = props.index + 1
+  return (
+    <li className="photo">
+      {address && <img src={address} alt={fill(words.pocket.photos.nth, { n })} />}
+      <button
+        type="button"
+        className="photo-remove"
+        onClick={props.onRemove}
+        aria-label={fill(words.pocket.photos.remove, { n })}
+      >
+        <X size={22} aria-hidden="true" />
+      </button>
+    </li>
+  )
+}
+
+type PickerProps = {
+  photos: readonly KeptPhoto[]
+  onChange: (edit: (before: readonly KeptPhoto[]) => KeptPhoto[]) => void
+}
+
+/** Takes photos or chooses them; each is made smaller on the phone before it is kept. */
+export function PhotoPicker({ photos, onChange }: PickerProps) {
+  const words = useWords()
+  const id = useId()
+  const [problem, setProblem] = useState<string | null>(null)
+  const full = photos.length >= PHOTOS_MAX
+
+  async function add(files: FileList | null): Promise<void> {
+    setProblem(null)
+    const chosen = [...(files ?? [])]
+    const room = PHOTOS_MAX - photos.length
+    if (chosen.length > room) setProblem(fill(words.pocket.photos.most, { n: PHOTOS_MAX }))
+    for (const file of chosen.slice(0, room)) {
+      const content = await shrinkPhoto(file)
+      const requestId = crypto.randomUUID()
+      onChange((before) => [...before, { requestId, content, name: file.name, fileId: null }])
+    }
+  }
+
+  const input = (kind: 'camera' | 'album') => (
+    <input
+      id={`${id}-${kind}`}
+      className="visually-hidden"
+      type="file"
+      accept="image/*"
+      disabled={full}
+      {...(kind === 'camera' ? { capture: 'environment' as const } : { multiple: true })}
+      onChange={(event) => {
+        void add(event.target.files)
+        event.target.value = ''
+      }}
+    />
+  )
+  return (
+    <div className="stack">
+      {photos.length > 0 && (
+        <ul className="photos">
+          {photos.map((photo, index) => (
+            <LocalPhoto
+              key={photo.requestId}
+              photo={photo}
+              index={index}
+              onRemove={() =>
+                onChange((before) => before.filter((one) => one.requestId !== photo.requestId))
+              }
+            />
+          ))}
+        </ul>
+      )}
+      {!full && (
+        <div className="buttons">
+          <label className="button" htmlFor={`${id}-camera`}>
+            {input('camera')}
+            <Camera size={24} aria-hidden="true" />
+            {words.pocket.photos.take}
+          </label>
+          <label className="button" htmlFor={`${id}-album`}>
+            {input('album')}
+            <Images size={24} aria-hidden="true" />
+            {words.pocket.photos.choose}
+          </label>
+        </div>
+      )}
+      {problem && <ProblemLine>{problem}</ProblemLine>}
+    </div>
+  )
+}
