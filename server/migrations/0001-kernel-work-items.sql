@@ -114,28 +114,30 @@ alter table work_item enable row level security;
 alter table work_item force row level security;
 create policy work_item_visible on work_item using (
   (not secret and (
-    scope_key ^@ any ((select current_setting('app.scopes', true)::text[]))
-    or exists (select from unnest(extra_scope_keys) k where k ^@ any ((select current_setting('app.scopes', true)::text[])))
+    scope_key ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[])
+    or exists (select from unnest(extra_scope_keys) k where k ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[]))
   ))
-  or (secret and scope_key ^@ any ((select current_setting('app.secret_scopes', true)::text[])))
+  or (secret and scope_key ^@ any ((select nullif(current_setting('app.secret_scopes', true), ''))::text[]))
   or asker_id = (select nullif(current_setting('app.person', true), '')::uuid)
   or holder_id = (select nullif(current_setting('app.person', true), '')::uuid)
   or (select nullif(current_setting('app.person', true), '')::uuid) = any (helper_ids)
   or (select nullif(current_setting('app.person', true), '')::uuid) = any (follower_ids)
-  or holder_org_id = any ((select current_setting('app.orgs', true)::uuid[]))
-  or helper_org_ids && (select current_setting('app.orgs', true)::uuid[])
+  or holder_org_id = any ((select nullif(current_setting('app.orgs', true), ''))::uuid[])
+  or helper_org_ids && (select nullif(current_setting('app.orgs', true), ''))::uuid[]
   or id = (select nullif(current_setting('app.moving', true), '')::uuid)
 );
 
 alter table work_step enable row level security;
 alter table work_step force row level security;
 create policy work_step_with_item on work_step
-  using (exists (select from work_item w where w.id = work_step.item_id));
+  using (exists (select from work_item w where w.id = work_step.item_id))
+  with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid));
 
 alter table work_text enable row level security;
 alter table work_text force row level security;
 create policy work_text_with_item on work_text
-  using (exists (select from work_item w where w.id = work_text.item_id));
+  using (exists (select from work_item w where w.id = work_text.item_id))
+  with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid));
 
 grant select, insert, update on work_item to wanyou_app;
 grant select, insert on work_step to wanyou_app;

@@ -61,5 +61,5 @@ alter table request enable row level security;
 alter table request force row level security;
 create policy request_own on request using (
   person_id is not distinct from (select nullif(current_setting('app.person', true), '')::uuid)
-  or '' = any ((select current_setting('app.scopes', true)::text[]))
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
