@@ -1,0 +1,174 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
+import { meQuery } from './api/queries.ts'
+import { leadTo } from './routing.tsx'
+import { readFilters } from './screens/issues/filters.ts'
+import { TodoPage } from './screens/issues/todo-page.tsx'
+import { firstPart } from './session/may.ts'
+import { PageError } from './shell/page-error.tsx'
+import { Shell } from './shell/shell.tsx'
+
+type Context = { client: QueryClient }
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } => {
+    const to = text(search['to'])
+    return to === undefined ? {} : { to }
+  },
+  component: lazyRouteComponent(() => import('./session/sign-in.tsx'), 'SignInPage'),
+})
+
+/** Everything behind the door: nobody signed in is sent to the sign-in page and comes back after. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const { me } = await context.client.ensureQueryData(meQuery)
+    if (me === null) throw leadTo({ to: '/sign-in', search: { to: location.href } })
+    return { me }
+  },
+  component: Shell,
+  errorComponent: PageError,
+})
+
+const index = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const part = firstPart(context.me)
+    if (part === 'overview') throw leadTo({ to: '/overview' })
+    if (part === 'anchors') throw leadTo({ to: '/anchors' })
+    if (part === 'account') throw leadTo({ to: '/account' })
+    throw leadTo({ to: '/todo' })
+  },
+})
+
+const todo = createRoute({
+  getParentRoute: () => inside,
+  path: '/todo',
+  validateSearch: readFilters,
+  component: TodoPage,
+})
+
+const sort = createRoute({
+  getParentRoute: () => inside,
+  path: '/sort',
+  validateSearch: (search: Record<string, unknown>): { item?: string } => {
+    const item = text(search['item'])
+    return item === undefined ? {} : { item }
+  },
+  component: lazyRouteComponent(() => import('./screens/issues/sort-page.tsx'), 'SortPage'),
+})
+
+const adjudicate = createRoute({
+  getParentRoute: () => inside,
+  path: '/adjudicate',
+  validateSearch: readFilters,
+  component: lazyRouteComponent(() => import('./screens/issues/queue-pages.tsx'), 'AdjudicatePage'),
+})
+
+const callBack = createRoute({
+  getParentRoute: () => inside,
+  path: '/call-back',
+  validateSearch: readFilters,
+  component: lazyRouteComponent(() => import('./screens/issues/queue-pages.tsx'), 'CallBackPage'),
+})
+
+const issue = createRoute({
+  getParentRoute: () => inside,
+  path: '/issues/$issueId',
+  component: lazyRouteComponent(() => import('./screens/issues/issue-page.tsx'), 'IssuePage'),
+})
+
+const newIssue = createRoute({
+  getParentRoute: () => inside,
+  path: '/new',
+  component: lazyRouteComponent(
+    () => import('./screens/issues/new-issue-page.tsx'),
+    'NewIssuePage',
+  ),
+})
+
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/overview',
+  validateSearch: (search: Record<string, unknown>): { areaCode?: string } => {
+    const code = text(search['areaCode'])
+    return code === undefined ? {} : { areaCode: code }
+  },
+  component: lazyRouteComponent(
+    () => import('./screens/overview/overview-page.tsx'),
+    'OverviewPage',
+  ),
+})
+
+const party = createRoute({
+  getParentRoute: () => inside,
+  path: '/party',
+  component: lazyRouteComponent(() => import('./screens/organization/party-page.tsx'), 'PartyPage'),
+})
+
+const anchors = createRoute({
+  getParentRoute: () => inside,
+  path: '/anchors',
+  component: lazyRouteComponent(() => import('./screens/trail/anchors-page.tsx'), 'AnchorsPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./screens/people/account-page.tsx'), 'AccountPage'),
+})
+
+const tree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    index,
+    todo,
+    sort,
+    adjudicate,
+    callBack,
+    issue,
+    newIssue,
+    overview,
+    party,
+    anchors,
+    account,
+  ]),
+])
+
+/** Plain `?a=b` addresses: people read, type and share them, and an area code stays text. */
+function writeSearch(search: Record<string, unknown>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) {
+    if (typeof value === 'string' && value !== '') query.set(name, value)
+  }
+  // A comma may stand in a query as it is (RFC 3986, 3.4); encoded it only looks broken.
+  const written = query.toString().replaceAll('%2C', ',')
+  return written === '' ? '' : `?${written}`
+}
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    basepath: '/desk',
+    parseSearch: (written) => Object.fromEntries(new URLSearchParams(written)),
+    stringifySearch: writeSearch,
+    context: { client },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: PageError,
+  })
+}

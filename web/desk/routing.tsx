@@ -1,0 +1,76 @@
+import { Link, redirect, useNavigate } from '@tanstack/react-router'
+import type { ComponentProps, ComponentType } from 'react'
+import type { FilterSearch } from './screens/issues/filters.ts'
+
+/**
+ * Every place of the desk with what its address holds. TanStack's own typed links know one router
+ * per compilation and the phones' app registers its own, so the desk names its places here.
+ */
+export type Place =
+  | { to: '/todo' | '/adjudicate' | '/call-back'; search?: FilterSearch }
+  | { to: '/sort'; search?: { item?: string } }
+  | { to: '/issues/$issueId'; params: { issueId: string } }
+  | { to: '/overview'; search?: { areaCode?: string } }
+  | { to: '/sign-in'; search?: { to?: string } }
+  | { to: '/new' | '/party' | '/anchors' | '/account' }
+
+type Loose = {
+  to: string
+  search: object
+  params?: object
+  replace?: boolean
+  resetScroll?: boolean
+}
+type LooseLinkProps = ComponentProps<'a'> &
+  Loose & { activeOptions?: object; activeProps?: { 'aria-current': 'page' } }
+
+// The three doors to the router, freed of the other app's route names; `Place` types them instead.
+const LooseLink = Link as ComponentType<LooseLinkProps>
+const looseRedirect = redirect as (options: Loose) => unknown
+const useLooseNavigate = useNavigate as () => (options: Loose) => Promise<void>
+
+type Bearing = {
+  /** Takes the place of the present entry in the history instead of adding one. */
+  replace?: boolean
+  /** Leaves the scroll where it is. */
+  stays?: boolean
+}
+
+type GoProps = Omit<ComponentProps<'a'>, 'href'> &
+  Bearing & {
+    place: Place
+    /** Marks the link of the page one is on; `search` also compares what stands behind the `?`. */
+    marksCurrent?: 'path' | 'search'
+  }
+
+/** A link to a place of the desk. */
+export function Go({ place, replace, stays, marksCurrent, ...rest }: GoProps) {
+  return (
+    <LooseLink
+      search={{}}
+      {...place}
+      {...rest}
+      replace={replace === true}
+      resetScroll={stays !== true}
+      activeOptions={{ includeSearch: marksCurrent === 'search', exact: true }}
+      {...(marksCurrent === undefined ? {} : { activeProps: { 'aria-current': 'page' as const } })}
+    />
+  )
+}
+
+/** Goes to a place of the desk. */
+export function useGo(): (place: Place, bearing?: Bearing) => void {
+  const navigate = useLooseNavigate()
+  return (place, bearing = {}) =>
+    void navigate({
+      search: {},
+      ...place,
+      replace: bearing.replace === true,
+      resetScroll: bearing.stays !== true,
+    })
+}
+
+/** What a route's guard throws to lead somewhere else. */
+export function leadTo(place: Place): unknown {
+  return looseRedirect({ search: {}, ...place })
+}

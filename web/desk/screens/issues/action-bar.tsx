@@ -1,0 +1,109 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { type IssueView, issueQuery } from '../../api/queries.ts'
+import { newRequestId } from '../../api/request-id.ts'
+import { Skeleton } from '../../widgets/screen-states.tsx'
+import { useWords } from '../../words.ts'
+import type { MoveDone } from './move-form.tsx'
+import { AT_ONCE, GRAVE, isMove, type Move, makeMove } from './moves.ts'
+
+// The forms bring antd's selects with them; they load while the clerk is still reading.
+const loadForm = () => import('./move-form.tsx')
+const MoveForm = lazy(() => loadForm().then((form) => ({ default: form.MoveForm })))
+
+type Props = {
+  readonly issue: IssueView
+  readonly startAction?: string
+  readonly onMoved?: (done: MoveDone) => void
+}
+
+function useMoved(issueId: string) {
+  const client = useQueryClient()
+  return () => {
+    void client.invalidateQueries({ queryKey: issueQuery(issueId).queryKey })
+    for (const name of ['issues.list', 'issues.map', 'issues.get_overview']) {
+      void client.invalidateQueries({ queryKey: [name] })
+    }
+  }
+}
+
+/** What the viewer may do now: one filled button, the others quiet, the form of a move beneath. */
+export function ActionBar({ issue, startAction, onMoved }: Props) {
+  const { t, issues, refusal } = useWords()
+  const moves = issue.actions.filter((allowed): allowed is typeof allowed & { action: Move } =>
+    isMove(allowed.action),
+  )
+  const starts = moves.some((allowed) => allowed.action === startAction) ? startAction : undefined
+  const [open, setOpen] = useState<string | undefined>(starts)
+  const [done, setDone] = useState<string>()
+  const bar = useRef<HTMLDivElement>(null)
+  const refresh = useMoved(issue.id)
+  const finish = (result: MoveDone) => {
+    setOpen(undefined)
+    setDone(
+      t('move.done', {
+        action: issues.actions[result.move],
+        state: issues.workStates[result.state],
+      }),
+    )
+    refresh()
+    onMoved?.(result)
+  }
+  const atOnce = useMutation({
+    mutationFn: async (move: Move) => {
+      const { state } = await makeMove(move, issue, newRequestId(), {})
+      return { move, state }
+    },
+    onSuccess: finish,
+    onError: refresh,
+  })
+  const press = (move: Move) => {
+    setDone(undefined)
+    if (AT_ONCE.includes(move)) atOnce.mutate(move)
+    else setOpen(open === move ? undefined : move)
+  }
+  const openMove = moves.find((allowed) => allowed.action === open)?.action
+  return (
+    <div className="action-bar no-print" ref={bar} onPointerEnter={() => void loadForm()}>
+      {moves.length === 0 ? <p className="muted">{t('move.none')}</p> : null}
+      <div className="action-buttons">
+        {moves.map(({ action, primary }) => (
+          <Button
+            key={action}
+            type={primary ? 'primary' : 'text'}
+            danger={GRAVE.includes(action)}
+            loading={atOnce.isPending && atOnce.variables === action}
+            aria-expanded={AT_ONCE.includes(action) ? undefined : open === action}
+            data-primary={primary ? '' : undefined}
+            onClick={() => press(action)}
+          >
+            {issues.actions[action]}
+          </Button>
+        ))}
+      </div>
+      <p role="status" className="move-done">
+        {done}
+      </p>
+      {atOnce.isError ? (
+        <p role="alert" className="form-error">
+          {refusal(atOnce.error)}
+        </p>
+      ) : null}
+      {openMove === undefined ? null : (
+        <Suspense fallback={<Skeleton lines={3} />}>
+          <MoveForm
+            key={openMove}
+            move={openMove}
+            issue={issue}
+            onDone={finish}
+            onCancel={() => {
+              setOpen(undefined)
+              bar.current?.querySelector<HTMLElement>('button')?.focus()
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

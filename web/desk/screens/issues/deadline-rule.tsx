@@ -1,0 +1,29 @@
+import { fill } from '#kit/words/fill.ts'
+import { sayMoment } from '#kit/words/when.ts'
+import type { Deadline, Tier } from '../../api/queries.ts'
+import { useNowMs } from '../../use-now.ts'
+import { TimeLeft } from '../../widgets/time-left.tsx'
+import { useWords } from '../../words.ts'
+
+/** The deadline and why it is that: 「③ 街道，7 个工作日内，扣除暂停 2 天，规则 …」. */
+export function DeadlineRule({ deadline, tier }: { deadline: Deadline; tier: Tier }) {
+  const { t, loop, when } = useWords()
+  const nowMs = useNowMs()
+  const limit = fill(loop.limit, { amount: deadline.amount, unit: loop.units[deadline.unit] })
+  const parts = [
+    `${loop.tierNumerals[tier]} ${loop.tiers[tier]}`,
+    limit,
+    t('deadline.from', { at: sayMoment(deadline.startedAt, nowMs, when) }),
+  ]
+  if (deadline.pausedDays > 0) parts.push(t('deadline.paused', { n: deadline.pausedDays }))
+  if (deadline.pausedSince !== null) {
+    parts.push(t('deadline.paused_since', { at: sayMoment(deadline.pausedSince, nowMs, when) }))
+  }
+  parts.push(t('deadline.rule', { rule: deadline.rule }))
+  return (
+    <div className="deadline">
+      <TimeLeft deadline={deadline} />
+      <p className="muted small">{parts.join(t('comma'))}</p>
+    </div>
+  )
+}

@@ -1,0 +1,157 @@
+import { useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { areasQuery, categoriesQuery } from '../../api/queries.ts'
+import { useGo } from '../../routing.tsx'
+import { useWords } from '../../words.ts'
+import {
+  changed,
+  type FilterSearch,
+  filtersSet,
+  STATE_CODES,
+  TIER_CODES,
+  toggled,
+  URGENCY_CODES,
+} from './filters.ts'
+
+type Change = (part: Partial<Record<keyof FilterSearch, string | undefined>>) => void
+
+function Chip(props: { on: boolean; label: string; onClick: () => void }) {
+  return (
+    <button type="button" className="chip" aria-pressed={props.on} onClick={props.onClick}>
+      {props.label}
+    </button>
+  )
+}
+
+/** The less used filters: area, category, state. Plain selects, opened on demand. */
+function MoreFilters({ search, change }: { search: FilterSearch; change: Change }) {
+  const { t, issues } = useWords()
+  const categories = useQuery(categoriesQuery)
+  const areas = useQuery(areasQuery)
+  const chosenOutside =
+    search.areaCode !== undefined &&
+    areas.data?.areas.every((area) => area.code !== search.areaCode) === true
+  return (
+    <div className="more-filters">
+      <label>
+        {t('filters.area')}
+        <select
+          value={search.areaCode ?? ''}
+          onChange={(event) => change({ areaCode: event.target.value || undefined })}
+        >
+          <option value="">{t('filters.any')}</option>
+          {chosenOutside ? <option value={search.areaCode}>{search.areaCode}</option> : null}
+          {areas.data?.areas.map((area) => (
+            <option key={area.code} value={area.code}>
+              {area.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('filters.category')}
+        <select
+          value={search.categoryCode ?? ''}
+          onChange={(event) => change({ categoryCode: event.target.value || undefined })}
+        >
+          <option value="">{t('filters.any')}</option>
+          {categories.data?.categories.map((category) => (
+            <option key={category.code} value={category.code}>
+              {category.parentCode === null ? category.name : `　${category.name}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('filters.state')}
+        <select
+          value={search.state ?? ''}
+          onChange={(event) => change({ state: event.target.value || undefined })}
+        >
+          <option value="">{t('filters.any')}</option>
+          {search.state?.includes(',') === true ? (
+            <option value={search.state}>
+              {search.state
+                .split(',')
+                .map((code) => STATE_CODES.find((known) => known === code))
+                .map((code) => (code === undefined ? '' : issues.workStates[code]))
+                .join('、')}
+            </option>
+          ) : null}
+          {STATE_CODES.map((state) => (
+            <option key={state} value={state}>
+              {issues.workStates[state]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('filters.order')}
+        <select
+          value={search.order ?? 'urgency'}
+          onChange={(event) => change({ order: event.target.value })}
+        >
+          <option value="urgency">{t('filters.by_urgency')}</option>
+          <option value="newest">{t('filters.by_newest')}</option>
+        </select>
+      </label>
+    </div>
+  )
+}
+
+/** Filters of the list; each stands in the address, so that a link shows a colleague the same list. */
+export function FilterBar({ search }: { search: FilterSearch }) {
+  const { t, loop } = useWords()
+  const go = useGo()
+  const change: Change = (part) =>
+    go({ to: '/todo', search: changed(search, part) }, { replace: true })
+  const has = (list: string | undefined, code: string) => (list ?? '').split(',').includes(code)
+  const moreSet = [search.areaCode, search.categoryCode, search.state].some(
+    (one) => one !== undefined,
+  )
+  return (
+    <div className="filter-bar" role="group" aria-label={t('filters.label')}>
+      <div className="chips">
+        {(['overdue', 'today', 'soon'] as const).map((due) => (
+          <Chip
+            key={due}
+            on={search.due === due}
+            label={t(`filters.due_${due}`)}
+            onClick={() => change({ due: search.due === due ? undefined : due })}
+          />
+        ))}
+        {URGENCY_CODES.filter((code) => code !== 'normal').map((urgency) => (
+          <Chip
+            key={urgency}
+            on={has(search.urgency, urgency)}
+            label={loop.urgencies[urgency]}
+            onClick={() => change({ urgency: toggled(search.urgency, urgency) })}
+          />
+        ))}
+        {TIER_CODES.map((tier) => (
+          <Chip
+            key={tier}
+            on={has(search.tier, tier)}
+            label={`${loop.tierNumerals[tier]} ${loop.tiers[tier]}`}
+            onClick={() => change({ tier: toggled(search.tier, tier) })}
+          />
+        ))}
+      </div>
+      <div className="filter-tail">
+        <details open={moreSet}>
+          <summary>{t('filters.more')}</summary>
+          <MoreFilters search={search} change={change} />
+        </details>
+        {filtersSet(search) > 0 ? (
+          <button
+            type="button"
+            className="quiet-button small"
+            onClick={() => go({ to: '/todo', search: search.box ? { box: search.box } : {} })}
+          >
+            <X aria-hidden size={14} /> {t('filters.clear')}
+          </button>
+        ) : null}
+      </div>
+    </div>
+  )
+}

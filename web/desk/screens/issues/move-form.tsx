@@ -1,0 +1,107 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { ApiRefusal } from '#kit/api/client.ts'
+import { type IssueState, type IssueView, issueQuery } from '../../api/queries.ts'
+import { newRequestId } from '../../api/request-id.ts'
+import { useWords } from '../../words.ts'
+import { MoveField } from './move-field.tsx'
+import { MoveGuide } from './move-guide.tsx'
+import {
+  type FieldName,
+  type FieldValue,
+  firstValues,
+  type Move,
+  makeMove,
+  missingFields,
+  shownFields,
+} from './moves.ts'
+
+export type MoveDone = { readonly move: Move; readonly state: IssueState }
+
+type Props = {
+  readonly move: Move
+  readonly issue: IssueView
+  readonly onDone: (done: MoveDone) => void
+  readonly onCancel?: () => void
+  /** False in a queue, where the form stands open and must not take the keys from the list. */
+  readonly takesFocus?: boolean
+}
+
+/** The form of one move, built from its declared fields. Ctrl+Enter sends, Escape puts it away. */
+export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: Props) {
+  const { t, issues, refusal } = useWords()
+  const [values, setValues] = useState(() => firstValues(move, issue))
+  const [requestId] = useState(newRequestId)
+  const [missing, setMissing] = useState<readonly FieldName[]>([])
+  const form = useRef<HTMLFormElement>(null)
+  const client = useQueryClient()
+  const send = useMutation({
+    mutationFn: () => makeMove(move, issue, requestId, values),
+    onSuccess: ({ state }) => onDone({ move, state }),
+    onError: (error) => {
+      // Somebody was quicker: show what is so now, keep what was written.
+      if (error instanceof ApiRefusal && error.code === 'loop.stale_version') {
+        void client.invalidateQueries({ queryKey: issueQuery(issue.id).queryKey })
+      }
+    },
+  })
+  useEffect(() => {
+    if (takesFocus) form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+  }, [takesFocus])
+  const set = (name: FieldName, value: FieldValue) => {
+    setValues((now) => ({ ...now, [name]: value }))
+    setMissing((now) => now.filter((one) => one !== name))
+  }
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    const empty = missingFields(move, values)
+    setMissing(empty)
+    if (empty.length === 0) send.mutate()
+    else document.getElementById(`field-${empty[0]}`)?.focus()
+  }
+  return (
+    <form
+      ref={form}
+      className="move-form"
+      aria-label={issues.actions[move]}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+        if (event.key === 'Escape') onCancel?.()
+      }}
+    >
+      <MoveGuide move={move} issue={issue} />
+      {missing.length > 0 ? (
+        <p role="alert" className="form-error">
+          {t('move.missing', { fields: missing.map((name) => issues.fields[name]).join('、') })}
+        </p>
+      ) : null}
+      {send.isError ? (
+        <p role="alert" className="form-error">
+          {refusal(send.error)}
+        </p>
+      ) : null}
+      {shownFields(move, values).map((field) => (
+        <MoveField
+          key={field.name}
+          field={field}
+          issue={issue}
+          values={values}
+          invalid={missing.includes(field.name)}
+          onChange={(value) => set(field.name, value)}
+        />
+      ))}
+      <p className="form-buttons">
+        <Button type="primary" htmlType="submit" loading={send.isPending}>
+          {t('move.confirm', { action: issues.actions[move] })}
+        </Button>
+        {onCancel === undefined ? null : (
+          <Button type="text" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        )}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,35 @@
+import type { IssueView } from '../../api/queries.ts'
+import { useWords } from '../../words.ts'
+import { CallBackScript } from './call-back-script.tsx'
+import type { Move } from './moves.ts'
+import { Trail } from './trail.tsx'
+
+const RETURNS: readonly string[] = ['dispatch', 'sign', 'return', 'settle_return', 'escalate']
+
+/** What one should know or say before making a move, above its form. */
+export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
+  const { t } = useWords()
+  if (move === 'record_call_back') return <CallBackScript issue={issue} />
+  if (move === 'settle_return') {
+    const bounced = issue.trail.filter((step) => RETURNS.includes(step.action))
+    return (
+      <div className="guide">
+        <p>{t('guide.settle_return', { n: issue.returnsUsed })}</p>
+        <Trail steps={bounced} />
+      </div>
+    )
+  }
+  const lines = {
+    return: t('guide.return'),
+    shelve: t('guide.shelve'),
+    pause: t('guide.pause'),
+    answer: t('guide.answer'),
+    comment: t('guide.comment'),
+    decline: t('guide.decline'),
+    verify: t('guide.verify'),
+    escalate: t('guide.escalate'),
+  } as const
+  const line: Partial<Record<Move, string>> = lines
+  const said = line[move]
+  return said === undefined ? null : <p className="guide muted">{said}</p>
+}

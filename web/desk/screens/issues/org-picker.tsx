@@ -1,0 +1,92 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useDeferredValue, useEffect, useState } from 'react'
+import { type Org, read, type Tier } from '../../api/queries.ts'
+import { useWords } from '../../words.ts'
+
+/** Offices offered at once; more are found by typing. */
+const OFFERED_MAX = 30
+
+type Search = { readonly tier?: Tier; readonly areaCode?: string }
+
+function useOrgs(search: Search, typed: string) {
+  const q = useDeferredValue(typed)
+  return useQuery({
+    ...read('organization.list_orgs', {
+      ...search,
+      ...(q === '' ? {} : { q }),
+      limit: OFFERED_MAX,
+    }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+type One = {
+  readonly id: string
+  readonly search: Search
+  readonly value: string | undefined
+  readonly invalid: boolean
+  /** Puts the first office of the answer in, which is the one that covers the place. */
+  readonly prefill?: boolean
+  readonly onChange: (orgId: string | undefined) => void
+}
+
+/** Finds one office by name among those of a level and place. */
+export function OrgPicker({ id, search, value, invalid, prefill = false, onChange }: One) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState('')
+  const orgs = useOrgs(search, typed)
+  const fits = orgs.data?.orgs.some((org) => org.id === value) === true
+  const first = orgs.isPlaceholderData || typed !== '' ? undefined : orgs.data?.orgs[0]?.id
+  useEffect(() => {
+    if (prefill && first !== undefined && !fits) onChange(first)
+    // Only a new answer may put an office in; a later choice of the clerk stands.
+  }, [first])
+  return (
+    <Select<string>
+      id={id}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      allowClear
+      {...(value === undefined || (!fits && typed === '') ? {} : { value })}
+      {...(invalid ? { status: 'error' as const } : {})}
+      loading={orgs.isFetching}
+      placeholder={t('org.placeholder')}
+      notFoundContent={orgs.isFetching ? t('state.loading') : t('org.none')}
+      options={orgs.data?.orgs.map((org: Org) => ({ value: org.id, label: org.name })) ?? []}
+      onChange={(chosen) => onChange(chosen)}
+    />
+  )
+}
+
+type Many = {
+  readonly id: string
+  readonly known: readonly { id: string; name: string }[]
+  readonly value: readonly string[]
+  readonly onChange: (orgIds: readonly string[]) => void
+}
+
+/** Finds up to nine helping offices. */
+export function OrgsPicker({ id, known, value, onChange }: Many) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState('')
+  const [names, setNames] = useState(() => new Map(known.map((org) => [org.id, org.name])))
+  const orgs = useOrgs({}, typed)
+  const offered = orgs.data?.orgs ?? []
+  const options = new Map([...names, ...offered.map((org) => [org.id, org.name] as const)])
+  return (
+    <Select<string[]>
+      id={id}
+      mode="multiple"
+      maxCount={9}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      value={[...value]}
+      placeholder={t('org.helpers_placeholder')}
+      notFoundContent={orgs.isFetching ? t('state.loading') : t('org.none')}
+      options={[...options].map(([orgId, name]) => ({ value: orgId, label: name }))}
+      onChange={(chosen) => {
+        setNames(new Map(chosen.map((one) => [one, options.get(one) ?? one])))
+        onChange(chosen)
+      }}
+    />
+  )
+}

@@ -1,0 +1,6 @@
+export function AdjudicatePage() {
+  return null
+}
+export function CallBackPage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function SortPage() {
+  return null
+}

@@ -1,0 +1,62 @@
+import { sayDay } from '#kit/words/when.ts'
+import type { Step } from '../../api/queries.ts'
+import { type Words, wordFor } from '../../words.ts'
+
+/** Which words the `reason` of an action is written in. */
+const REASON_WORDS = {
+  decline: 'declineReasons',
+  return: 'returnReasons',
+  escalate: 'escalateReasons',
+  auto_escalate: 'escalateReasons',
+  pause: 'pauseReasons',
+  judge: 'dissatisfiedReasons',
+  record_call_back: 'dissatisfiedReasons',
+} as const
+
+function reasonText(action: string, reason: string, words: Words): string {
+  if (!Object.hasOwn(REASON_WORDS, action)) return reason
+  const group = REASON_WORDS[action as keyof typeof REASON_WORDS]
+  return wordFor(words.issues[group], reason)
+}
+
+function yesNo(value: unknown, yes: string, no: string): string | undefined {
+  if (value === true) return yes
+  return value === false ? no : undefined
+}
+
+/**
+ * What a step decided, in words: reason, result, verdict, days. Reads only the fields it knows from
+ * the step's payload, so that a new field never breaks the trail.
+ */
+export function stepDetails(step: Step, words: Words, nowMs: number): readonly string[] {
+  const { payload, action } = step
+  const { t, issues, loop } = words
+  const text = (name: string) => {
+    const value = payload[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const reason = text('reason')
+  const result = text('result')
+  const satisfaction = text('satisfaction')
+  const tier = text('tier')
+  const reviewOn = text('reviewOn')
+  const dutyItem = text('dutyItem')
+  const details = [
+    yesNo(payload['upheld'], t('trail.upheld'), t('trail.not_upheld')),
+    yesNo(payload['granted'], t('trail.granted'), t('trail.not_granted')),
+    yesNo(payload['contacted'], t('trail.contacted'), t('trail.not_contacted')),
+    yesNo(payload['solved'], t('trail.solved'), t('trail.not_solved')),
+    satisfaction === undefined ? undefined : wordFor(issues.satisfactions, satisfaction),
+    result === undefined ? undefined : wordFor(issues.results, result),
+    reason === undefined ? undefined : reasonText(action, reason, words),
+    tier === undefined || !Object.hasOwn(loop.tiers, tier)
+      ? undefined
+      : `${wordFor(loop.tierNumerals, tier)} ${wordFor(loop.tiers, tier)}`,
+    typeof payload['days'] === 'number' ? t('trail.days', { n: payload['days'] }) : undefined,
+    reviewOn === undefined
+      ? undefined
+      : t('trail.review_on', { day: sayDay(reviewOn, nowMs, words.when) }),
+    dutyItem === undefined ? undefined : t('trail.duty_item', { item: dutyItem }),
+  ]
+  return details.filter((detail) => detail !== undefined)
+}

@@ -1,0 +1,3 @@
+export function PartyPage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function AnchorsPage() {
+  return null
+}

@@ -1,0 +1,11 @@
+import { createContext, useContext } from 'react'
+import type { Me } from '../api/queries.ts'
+
+export const MeContext = createContext<Me | null>(null)
+
+/** The person signed in. Only for screens inside the shell, which are not shown to anybody else. */
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (me === null) throw new Error('useMe outside the shell')
+  return me
+}

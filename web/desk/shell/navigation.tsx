@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import {
+  ChartNoAxesColumn,
+  FilePlus2,
+  Inbox,
+  Layers,
+  type LucideIcon,
+  Network,
+  Phone,
+  Scale,
+  ShieldCheck,
+  Split,
+} from 'lucide-react'
+import { countQuery } from '../api/queries.ts'
+import { Go, type Place } from '../routing.tsx'
+import { type DeskPart, offers } from '../session/may.ts'
+import { useMe } from '../session/use-me.ts'
+import { type DeskKey, useWords } from '../words.ts'
+
+type Entry = {
+  readonly part: DeskPart
+  readonly place: Place
+  readonly icon: LucideIcon
+  readonly box?: 'todo' | 'sort' | 'adjudicate' | 'call_back'
+}
+
+const ENTRIES: readonly Entry[] = [
+  { part: 'todo', place: { to: '/todo' }, icon: Inbox, box: 'todo' },
+  { part: 'sort', place: { to: '/sort' }, icon: Split, box: 'sort' },
+  { part: 'adjudicate', place: { to: '/adjudicate' }, icon: Scale, box: 'adjudicate' },
+  { part: 'call_back', place: { to: '/call-back' }, icon: Phone, box: 'call_back' },
+  { part: 'scope', place: { to: '/todo', search: { box: 'scope' } }, icon: Layers },
+  { part: 'overview', place: { to: '/overview' }, icon: ChartNoAxesColumn },
+  { part: 'party', place: { to: '/party' }, icon: Network },
+  { part: 'new_issue', place: { to: '/new' }, icon: FilePlus2 },
+  { part: 'anchors', place: { to: '/anchors' }, icon: ShieldCheck },
+]
+
+/** How many wait in a box; the same list operation counts them, so the number and the list agree. */
+function Waiting({ box }: { box: NonNullable<Entry['box']> }) {
+  const { t } = useWords()
+  const { data } = useQuery(countQuery({ box }))
+  if (data === undefined || data.count === 0) return null
+  return (
+    <span className="nav-count">
+      {data.more ? `${data.count}+` : data.count}
+      <span className="sr-only">{t('nav.waiting')}</span>
+    </span>
+  )
+}
+
+export function Navigation() {
+  const { t } = useWords()
+  const me = useMe()
+  return (
+    <nav className="shell-nav" aria-label={t('nav.label')}>
+      <ul>
+        {ENTRIES.filter((entry) => offers(me, entry.part)).map((entry) => (
+          <li key={entry.part}>
+            <Go place={entry.place} marksCurrent="path" className="nav-link">
+              <entry.icon aria-hidden size={18} strokeWidth={1.75} />
+              <span className="nav-word">{t(`nav.${entry.part}` satisfies DeskKey)}</span>
+              {entry.box === undefined ? null : <Waiting box={entry.box} />}
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
