@@ -33,7 +33,10 @@ export const VARIABLES = {
   },
   DATABASE_URL: {
     fallback: '',
-    shape: { zh: 'postgresql://用户:密码@主机:端口/库名', en: 'postgresql://user:password@host:port/database' },
+    shape: {
+      zh: 'postgresql://用户:密码@主机:端口/库名',
+      en: 'postgresql://user:password@host:port/database',
+    },
     meaning: {
       zh: '自备的 PostgreSQL 15 以上数据库；不设置则使用内置数据库',
       en: 'A PostgreSQL 15 or later of your own; without it the built-in one is used',
@@ -41,7 +44,10 @@ export const VARIABLES = {
   },
   DATABASE_OWNER_URL: {
     fallback: '',
-    shape: { zh: 'postgresql://用户:密码@主机:端口/库名', en: 'postgresql://user:password@host:port/database' },
+    shape: {
+      zh: 'postgresql://用户:密码@主机:端口/库名',
+      en: 'postgresql://user:password@host:port/database',
+    },
     meaning: {
       zh: '只用于升级表结构的数据库用户；不设置则用 DATABASE_URL 的用户',
       en: 'The user that changes the schema; without it the user of DATABASE_URL does',
@@ -78,7 +84,10 @@ export const VARIABLES = {
   },
   WANYOU_MASTER_KEY: {
     fallback: '',
-    shape: { zh: '32 字节的 base64，多把写作 1:…,2:…', en: '32 bytes in base64; several are written 1:…,2:…' },
+    shape: {
+      zh: '32 字节的 base64，多把写作 1:…,2:…',
+      en: '32 bytes in base64; several are written 1:…,2:…',
+    },
     meaning: {
       zh: '主密钥；不设置则首次启动时在 DATA_DIR/keys 生成。丢失后加密的个人信息无法恢复，请单独备份',
       en: 'Master key; without it the first start makes one in DATA_DIR/keys. Personal data cannot be read without it: back it up apart',
@@ -102,7 +111,10 @@ export const VARIABLES = {
   SMS_WEBHOOK_SECRET: {
     fallback: '',
     shape: { zh: '至少 16 个字符', en: 'at least 16 characters' },
-    meaning: { zh: '给短信网关的请求签名用的密钥', en: 'Secret that signs requests to the SMS gateway' },
+    meaning: {
+      zh: '给短信网关的请求签名用的密钥',
+      en: 'Secret that signs requests to the SMS gateway',
+    },
   },
   FILES: {
     fallback: '',

@@ -25,5 +25,6 @@ export function sentencesOf(error: unknown): { zh: string; en: string } | null {
 export function writeFault(error: unknown): void {
   const known = sentencesOf(error)
   if (known) console.error(`\n✗ ${known.zh}\n  ${known.en}\n`)
-  else console.error('\n✗ 程序出错，请把下面的内容告诉开发者。\n  A bug: please report this.\n', error)
+  else
+    console.error('\n✗ 程序出错，请把下面的内容告诉开发者。\n  A bug: please report this.\n', error)
 }

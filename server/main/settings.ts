@@ -56,7 +56,12 @@ export function readSettings(environment: Environment): MainSettings {
     district,
     schema: `d${district}`,
     role: oneMatching(faults, 'ROLE', text('ROLE'), /^(all|api|jobs)$/) as Role,
-    cryptoSuite: oneMatching(faults, 'CRYPTO_SUITE', text('CRYPTO_SUITE'), /^(intl|sm)$/) as SuiteName,
+    cryptoSuite: oneMatching(
+      faults,
+      'CRYPTO_SUITE',
+      text('CRYPTO_SUITE'),
+      /^(intl|sm)$/,
+    ) as SuiteName,
     masterKey: environment.WANYOU_MASTER_KEY?.trim() || undefined,
     demoWanted: demoWanted(faults, text('DEMO'), database !== null),
     logLevel: oneMatching(faults, 'LOG_LEVEL', text('LOG_LEVEL'), /^(debug|info|warn|error)$/),
@@ -117,7 +122,9 @@ function checkAdapters(faults: Faults, environment: Environment, dataDir: string
     try {
       attempt()
     } catch (error) {
-      const [zh = '', en = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+      const [zh = '', en = ''] = (error instanceof Error ? error.message : String(error)).split(
+        '\n',
+      )
       faults.push({ zh, en })
     }
   }

@@ -1,0 +1,3 @@
+import { runProduct } from './bootstrap.mjs'
+
+await runProduct('scripts/checks/main.ts', ['--browser'])

@@ -1,0 +1,98 @@
+import type { Deps } from '#kernel/deps.ts'
+import { type Relay, startRelay } from '#kernel/outbox/relay.ts'
+import { migrate, openDatabase } from './database.ts'
+import { type Filled, fillEmptyDatabase } from './first-content.ts'
+import { startJobs } from './jobs.ts'
+import { makeDeps } from './make-deps.ts'
+import { MODULES } from './modules.ts'
+import { checkPort } from './port.ts'
+import { showing } from './progress.ts'
+import { type Served, serve } from './serve.ts'
+import type { MainSettings } from './settings.ts'
+import { buildWeb } from './web-build.ts'
+
+export type House = {
+  readonly deps: Deps
+  readonly address: string
+  readonly filled: Filled
+  /** Finishes what is under way, tells what was committed, and stops; safe to call again. */
+  close(): Promise<void>
+}
+
+type Closer = () => Promise<void>
+
+/**
+ * Opens a whole installation: database, migrations, first content, background work and server.
+ * The web apps are built meanwhile. Throws an OperatorFault, StartRefusal or KeyRefusal, and leaves
+ * nothing running then.
+ */
+export async function openHouse(settings: MainSettings): Promise<House> {
+  await checkPort(settings.host, settings.port)
+  const closers: Closer[] = []
+  let closing: Promise<void> | null = null
+  const close = () => (closing ??= closeAll(closers))
+  try {
+    const { deps, served, filled } = await openParts(settings, closers)
+    return { deps, address: served.address, filled, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openParts(
+  settings: MainSettings,
+  closers: Closer[],
+): Promise<{ deps: Deps; served: Served; filled: Filled }> {
+  const building =
+    settings.role === 'jobs'
+      ? Promise.resolve([])
+      : showing('正在构建网页', 'Building the web apps', buildWeb)
+  // Its failure is told below; unheard until then, it would end the process.
+  building.catch(() => undefined)
+
+  const database = await openDatabase(settings)
+  closers.push(() => database.close())
+  await migrate(settings, database)
+  const deps = await makeDeps(settings, database)
+  closers.push(() => deps.district.close())
+  const filled = await fillEmptyDatabase(settings, deps)
+  await building
+
+  if (settings.role !== 'api') await startBackground(deps, database, closers)
+  const served = await serve(settings, deps, MODULES)
+  closers.push(
+    () => served.close(),
+    async () => served.drain(),
+  )
+  return { deps, served, filled }
+}
+
+async function startBackground(
+  deps: Deps,
+  urls: { ownerUrl: string; appUrl: string },
+  closers: Closer[],
+): Promise<void> {
+  const relay: Relay = startRelay(
+    deps,
+    MODULES.flatMap((module) => module.subscriptions ?? []),
+  )
+  closers.push(async () => {
+    // What the last requests and jobs committed is still told before we go.
+    await relay.drain()
+    await relay.stop()
+  })
+  const jobs = await startJobs(deps, urls, MODULES)
+  closers.push(() => jobs.stop())
+}
+
+/** In the opposite order of opening; one that fails does not keep the rest open. */
+async function closeAll(closers: Closer[]): Promise<void> {
+  for (const closer of closers.toReversed()) {
+    try {
+      await closer()
+    } catch (error) {
+      console.error('while stopping:', error)
+    }
+  }
+}
