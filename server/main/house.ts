@@ -1,5 +1,5 @@
 import type { Deps } from '#kernel/deps.ts'
-import { type Relay, startRelay } from '#kernel/outbox/relay.ts'
+import { drainOutbox, startRelay } from '#kernel/outbox/relay.ts'
 import { migrate, openDatabase } from './database.ts'
 import { type Filled, fillEmptyDatabase } from './first-content.ts'
 import { startJobs } from './jobs.ts'
@@ -73,14 +73,12 @@ async function startBackground(
   urls: { ownerUrl: string; appUrl: string },
   closers: Closer[],
 ): Promise<void> {
-  const relay: Relay = startRelay(
-    deps,
-    MODULES.flatMap((module) => module.subscriptions ?? []),
-  )
+  const subscriptions = MODULES.flatMap((module) => module.subscriptions ?? [])
+  const relay = startRelay(deps, subscriptions)
   closers.push(async () => {
-    // What the last requests and jobs committed is still told before we go.
-    await relay.drain()
     await relay.stop()
+    // What the last requests and jobs committed is still told before we go.
+    await drainOutbox(deps, subscriptions)
   })
   const jobs = await startJobs(deps, urls, MODULES)
   closers.push(() => jobs.stop())
