@@ -89,9 +89,11 @@ comment on table party_census is '集中摸底: how many Party members live in a
 
 alter table party_post enable row level security;
 alter table party_post force row level security;
-create policy party_post_visible on party_post using (
+create policy party_post_in_scope on party_post using (
   scope_key ^@ any ((select current_setting('app.scopes', true))::text[])
-  or person_id = (select nullif(current_setting('app.person', true), '')::uuid)
+);
+create policy party_post_own on party_post for select using (
+  person_id = (select nullif(current_setting('app.person', true), '')::uuid)
 );
 alter table party_org_state enable row level security;
 alter table party_org_state force row level security;

@@ -1,4 +1,13 @@
 export { defaultOrgFor, orgAbove } from './default-org.ts'
+export { organization } from './module.ts'
+export type {
+  NewCensus,
+  NewOrg,
+  NewPartyOrg,
+  NewPartyPost,
+  OrganizationRegisters,
+} from './register-rows.ts'
+export { loadOrganization } from './repo-load.ts'
 export {
   type DispatchFilter,
   findOrgById as findOrg,
