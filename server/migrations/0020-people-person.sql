@@ -91,17 +91,17 @@ alter table person enable row level security;
 alter table person force row level security;
 create policy person_own on person using (
   id = (select nullif(current_setting('app.person', true), '')::uuid)
-  or '' = any ((select current_setting('app.scopes', true))::text[])
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 create policy person_in_scope on person for select using (
-  ('person:' || area_code) ^@ any ((select current_setting('app.scopes', true))::text[])
+  ('person:' || area_code) ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 
 alter table household_member enable row level security;
 alter table household_member force row level security;
 create policy household_member_own on household_member using (
   person_id = (select nullif(current_setting('app.person', true), '')::uuid)
-  or '' = any ((select current_setting('app.scopes', true))::text[])
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 create policy household_member_in_scope on household_member for select
   using (exists (select from person p where p.id = household_member.person_id));
@@ -110,14 +110,14 @@ alter table guardian_link enable row level security;
 alter table guardian_link force row level security;
 create policy guardian_link_own on guardian_link using (
   (select nullif(current_setting('app.person', true), '')::uuid) in (child_id, guardian_id)
-  or '' = any ((select current_setting('app.scopes', true))::text[])
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 
 alter table consent enable row level security;
 alter table consent force row level security;
 create policy consent_own on consent using (
   (select nullif(current_setting('app.person', true), '')::uuid) in (person_id, given_by)
-  or '' = any ((select current_setting('app.scopes', true))::text[])
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 
 grant select, insert, update on person to wanyou_app;

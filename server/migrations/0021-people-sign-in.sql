@@ -76,28 +76,28 @@ alter table account enable row level security;
 alter table account force row level security;
 create policy account_own on account using (
   person_id = (select nullif(current_setting('app.person', true), '')::uuid)
-  or '' = any ((select current_setting('app.scopes', true))::text[])
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 create policy account_in_scope on account for select using (
-  ('account:' || area_code) ^@ any ((select current_setting('app.scopes', true))::text[])
+  ('account:' || area_code) ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 
 alter table session enable row level security;
 alter table session force row level security;
 create policy session_own on session using (
   person_id = (select nullif(current_setting('app.person', true), '')::uuid)
-  or '' = any ((select current_setting('app.scopes', true))::text[])
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 
 alter table sign_in_code enable row level security;
 alter table sign_in_code force row level security;
 create policy sign_in_code_system on sign_in_code
-  using ('' = any ((select current_setting('app.scopes', true))::text[]));
+  using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
 
 alter table sign_in_try enable row level security;
 alter table sign_in_try force row level security;
 create policy sign_in_try_system on sign_in_try
-  using ('' = any ((select current_setting('app.scopes', true))::text[]));
+  using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
 
 grant select, insert, update, delete on account to wanyou_app;
 grant select, insert, update, delete on session to wanyou_app;

@@ -26,11 +26,11 @@ create index appointment_org on appointment (org_id, role);
 alter table appointment enable row level security;
 alter table appointment force row level security;
 create policy appointment_system on appointment
-  using ('' = any ((select current_setting('app.scopes', true))::text[]));
+  using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
 create policy appointment_read on appointment for select using (
   person_id = (select nullif(current_setting('app.person', true), '')::uuid)
-  or org_id = any ((select current_setting('app.orgs', true))::uuid[])
-  or ('appointment:' || area_code) ^@ any ((select current_setting('app.scopes', true))::text[])
+  or org_id = any ((select nullif(current_setting('app.orgs', true), ''))::uuid[])
+  or ('appointment:' || area_code) ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 
 grant select, insert, update on appointment to wanyou_app;

@@ -42,20 +42,20 @@ alter table contact_lookup enable row level security;
 alter table contact_lookup force row level security;
 create policy contact_lookup_visible on contact_lookup using (
   (select nullif(current_setting('app.person', true), '')::uuid) in (by_id, about_id)
-  or ('audit:' || area_code) ^@ any ((select current_setting('app.scopes', true))::text[])
+  or ('audit:' || area_code) ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 ) with check (
   by_id = (select nullif(current_setting('app.person', true), '')::uuid)
-  or '' = any ((select current_setting('app.scopes', true))::text[])
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 
 alter table account_event enable row level security;
 alter table account_event force row level security;
 create policy account_event_visible on account_event using (
   (select nullif(current_setting('app.person', true), '')::uuid) in (by_id, person_id)
-  or ('audit:' || area_code) ^@ any ((select current_setting('app.scopes', true))::text[])
+  or ('audit:' || area_code) ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 ) with check (
   by_id = (select nullif(current_setting('app.person', true), '')::uuid)
-  or '' = any ((select current_setting('app.scopes', true))::text[])
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 
 grant select, insert on contact_lookup to wanyou_app;

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto'
+import { pino } from 'pino'
+import { type Actor, VISITOR } from '#kernel/authz/actor.ts'
+import { keyRing } from '#kernel/crypto/key-ring.ts'
+import { hashPassword } from '#kernel/crypto/password.ts'
+import { createCryptoProvider } from '#kernel/crypto/provider.ts'
+import type { SuiteName } from '#kernel/crypto/suite.ts'
+import { type District, openDistrict } from '#kernel/database/district.ts'
+import { sql } from '#kernel/database/sql.ts'
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
+import type { Deps } from '#kernel/deps.ts'
+import { createDiskStore } from '#kernel/files/disk-store.ts'
+import { noScanner } from '#kernel/files/virus-scan.ts'
+import type { RequestContext } from '#kernel/http/route.ts'
+import type { OutgoingMessage } from '#kernel/notify/senders/sender.ts'
+import { openSettings } from '#kernel/settings/setting-source.ts'
+import { newId } from '#kernel/time/ids.ts'
+import { addAreas, type NewArea } from '#modules/territory/index.ts'
+import { type TestClock, testClock } from '#testing/clock.ts'
+import { type TestDatabase, testDatabase } from '#testing/database.ts'
+import { grants } from './grants.ts'
+import {
+  type ImportedPerson,
+  importAppointments,
+  importPeople,
+  type NewAppointment,
+} from './import-people.ts'
+import { actorOfSession } from './sessions.ts'
+
+export const DISTRICT = '990000'
+export const STREET = '990000001'
+export const COMMUNITY = '990000001001'
+export const NEXT_COMMUNITY = '990000001002'
+export const COMMITTEE = '0198a000-0000-7000-8000-000000000001'
+export const NEXT_COMMITTEE = '0198a000-0000-7000-8000-000000000002'
+export const OFFICE = '0198a000-0000-7000-8000-000000000003'
+export const PASSWORD = 'guihua-2026'
+
+/** A house with people only: real database, real encryption, a clock to move, messages kept. */
+export type PeopleHouse = {
+  readonly deps: Deps
+  readonly clock: TestClock
+  readonly database: TestDatabase
+  readonly sent: OutgoingMessage[]
+  close(): Promise<void>
+}
+
+export async function peopleHouse(suite: SuiteName = 'intl'): Promise<PeopleHouse> {
+  const database = await testDatabase()
+  const district = openDistrict({ url: database.appUrl, schema: database.schema, connections: 6 })
+  await layOut(district)
+  const clock = testClock()
+  const sent: OutgoingMessage[] = []
+  const deps: Deps = {
+    district,
+    clock,
+    log: pino({ enabled: false }),
+    crypto: createCryptoProvider(keyRing([{ id: 1, secret: randomBytes(32) }]), suite),
+    calendar: () => {
+      throw new Error('People need no calendar.')
+    },
+    settings: await openSettings(district),
+    files: { store: createDiskStore('unused'), scanner: noScanner },
+    senders: {
+      send: async (message: OutgoingMessage) => {
+        sent.push(message)
+        return { ok: true }
+      },
+      close: () => undefined,
+    },
+    loops: new Map(),
+    actorOfSession: (token) => actorOfSession({ district, clock, grants: [grants] }, token),
+  }
+  const close = async () => {
+    await district.close()
+    await database.drop()
+  }
+  return { deps, clock, database, sent, close }
+}
+
+function area(
+  code: string,
+  name: string,
+  level: NewArea['level'],
+  parentCode: string | null,
+): NewArea {
+  return { code, name, level, parentCode, centre: null, geometry: null }
+}
+
+/** One street with two communities, their committees and a district office. */
+async function layOut(district: District): Promise<void> {
+  await district.write(SYSTEM_VIEWER, async (tx) => {
+    const areas = [
+      area(DISTRICT, '试验区', 'district', null),
+      area(STREET, '桂花街道', 'street', DISTRICT),
+      area(COMMUNITY, '桂花社区', 'community', STREET),
+      area(NEXT_COMMUNITY, '银杏社区', 'community', STREET),
+    ]
+    await addAreas(tx, areas, '2020-01-01')
+    await tx.run(sql`
+      insert into org (id, name, kind, tier, area_code, from_on) values
+        (${COMMITTEE}, '桂花社区居委会', 'residents_committee', 'community', ${COMMUNITY}, '2020-01-01'),
+        (${NEXT_COMMITTEE}, '银杏社区居委会', 'residents_committee', 'community', ${NEXT_COMMUNITY}, '2020-01-01'),
+        (${OFFICE}, '试验区社会工作部', 'district_office', null, ${DISTRICT}, '2020-01-01')`)
+  })
+}
+
+/** A browser: keeps the cookie that it was given. */
+export type Browser = RequestContext & { token: string | null }
+
+export function browser(address = '203.0.113.7'): Browser {
+  const made: Browser = {
+    address,
+    userAgent: 'test',
+    token: null,
+    get sessionToken() {
+      return made.token
+    },
+    setSession: (token) => {
+      made.token = token
+    },
+    clearSession: () => {
+      made.token = null
+    },
+    makeVisitor: () => `visitor at ${address}`,
+  }
+  return made
+}
+
+/** Who acts in a browser right now. */
+export async function actorIn(house: PeopleHouse, at: Browser): Promise<Actor> {
+  return (at.token && (await house.deps.actorOfSession(at.token))) || VISITOR
+}
+
+let hash: Promise<string> | undefined
+
+/** A person with the account `login` / PASSWORD, and appointments if given. */
+export async function aPerson(
+  house: PeopleHouse,
+  person: Partial<ImportedPerson> = {},
+  ...appointments: Partial<NewAppointment>[]
+): Promise<string> {
+  hash ??= hashPassword(PASSWORD)
+  const passwordHash = await hash
+  const id = newId(house.clock.now().getTime())
+  const row = { id, areaCode: DISTRICT, name: '林小满', ...person }
+  const imported = row.login === undefined ? row : { ...row, passwordHash }
+  await house.deps.district.write(SYSTEM_VIEWER, async (tx) => {
+    await importPeople(tx, house.deps.crypto, [imported], house.clock.now())
+    const held = appointments.map((held) => ({
+      id: newId(),
+      personId: id,
+      role: 'grid_worker' as const,
+      orgId: COMMITTEE,
+      areaCode: COMMUNITY,
+      fromOn: '2026-01-01',
+      ...held,
+    }))
+    await importAppointments(tx, held, house.clock.now())
+  })
+  return id
+}

@@ -1,0 +1,71 @@
+import type { InputOf, OutputOf } from '#contract/core/operation.ts'
+import type * as operations from '#contract/people/reveal-contact.ts'
+import { type Actor, holds } from '#kernel/authz/actor.ts'
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
+import type { Deps } from '#kernel/deps.ts'
+import type { WorkItem } from '#kernel/loop/loop.ts'
+import { areasOf } from '#kernel/loop/permission.ts'
+import { findItem } from '#kernel/loop/store.ts'
+import { Refusal } from '#kernel/refusal/refusal.ts'
+import { findPerson } from '../repo/person.ts'
+import { addContactLookup } from '../repo/trail.ts'
+
+/**
+ * Shows staff the name and phone of the one who asked, for a stated purpose, and logs who looked,
+ * when and why before anything is shown. A secret asker opens only to `people.open_sealed`, and
+ * never to anybody who handles the item; an anonymous one left nothing to show.
+ */
+export async function revealContact(
+  deps: Deps,
+  actor: Actor,
+  input: InputOf<typeof operations.revealContact>,
+): Promise<OutputOf<typeof operations.revealContact>> {
+  const item = await deps.district.read(actor.viewer, (tx) => findItem(tx, input.itemId))
+  if (!item || !mayReveal(actor, item)) throw new Refusal('issues.not_found', 'not_found')
+  if (item.identity === 'secret' && !mayOpenSealed(actor, item)) {
+    throw new Refusal('people.identity_sealed', 'not_allowed')
+  }
+  const byId = actor.personId
+  const aboutId = item.askerId
+  if (item.identity === 'anonymous' || aboutId === null || byId === null) throw nothing()
+  const at = deps.clock.now()
+  const { purpose, note = null } = input
+  const lookup = { at, byId, ...officeOf(actor, item), aboutId, purpose, what: 'contact', note }
+  // As the system, because whoever handles an item need not see its asker in the register of people.
+  return await deps.district.write(SYSTEM_VIEWER, async (tx) => {
+    const person = await findPerson(tx, deps.crypto, aboutId)
+    if (!person || (person.name === null && person.phone === null)) throw nothing()
+    const { id: itemId, number: itemNo } = item
+    await addContactLookup(tx, { ...lookup, areaCode: person.areaCode, itemId, itemNo })
+    return { name: person.name, phone: person.phone }
+  })
+}
+
+function nothing(): Refusal {
+  return new Refusal('people.nothing_to_reveal', 'rule')
+}
+
+function isHandler(actor: Actor, item: WorkItem): boolean {
+  const orgs = [item.holderOrgId, ...item.helperOrgIds, ...item.doerOrgIds]
+  const people = [item.holderId, ...item.helperIds, ...item.doerIds]
+  return actor.orgIds.some((id) => orgs.includes(id)) || people.includes(actor.personId)
+}
+
+/** Seeing an item is not enough: one must work on it, or have the office for its area. */
+function mayReveal(actor: Actor, item: WorkItem): boolean {
+  return isHandler(actor, item) || holds(actor, 'people.reveal_contact', areasOf(item))
+}
+
+function mayOpenSealed(actor: Actor, item: WorkItem): boolean {
+  return !isHandler(actor, item) && holds(actor, 'people.open_sealed', areasOf(item))
+}
+
+/** In which office they looked: the one that has to do with the item, else their first. */
+function officeOf(actor: Actor, item: WorkItem): { byRole: string; byOrgId: string | null } {
+  const orgs = [item.holderOrgId, ...item.helperOrgIds]
+  const office =
+    actor.appointments.find(({ orgId }) => orgs.includes(orgId)) ??
+    actor.appointments.find(({ areaCode }) => item.areaCode.startsWith(areaCode)) ??
+    actor.appointments[0]
+  return { byRole: office?.role ?? actor.roleWord, byOrgId: office?.orgId ?? null }
+}

@@ -1,0 +1,24 @@
+export { type AccountDeps, closeAccount, openAccount, resetPassword } from './commands/accounts.ts'
+export { appoint, endAppointment } from './commands/appointments.ts'
+export { giveConsent, withdrawConsent } from './commands/consents.ts'
+export { registerChild } from './commands/register-child.ts'
+export { ADMINISTRATORS } from './grants.ts'
+export {
+  type ImportedPerson,
+  importAppointments,
+  importPeople,
+  type NewAppointment,
+} from './import-people.ts'
+export { people } from './module.ts'
+export { askerContact, contactForNotice, type NoticeContact, personNames } from './names.ts'
+export { connectPersonalRecords } from './personal-records.ts'
+export { auditAccountEvents, auditLookups, listAccounts, type TrailPage } from './queries/audit.ts'
+export { listActiveAppointments, listOfficeHolders } from './repo/appointment.ts'
+export {
+  addHouseholdMembers,
+  type HouseholdMember,
+  listHouseholdMembers,
+} from './repo/household.ts'
+export { listPeopleByPhone } from './repo/person.ts'
+export { actorOfSession, type SessionParts } from './sessions.ts'
+export { type NewUser, userCommands } from './user-commands.ts'

@@ -1,0 +1,63 @@
+import type { Preferences } from '#contract/people/terms.ts'
+import type { CryptoProvider } from '#kernel/crypto/provider.ts'
+import type { Tx } from '#kernel/database/district.ts'
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
+import type { Deps } from '#kernel/deps.ts'
+import { findPerson, readNames } from './repo/person.ts'
+
+/**
+ * Names by id, as far as the transaction's viewer may see these people; the hidden, erased and
+ * nameless are absent. One query for any number of ids.
+ */
+export async function personNames(
+  tx: Tx,
+  crypto: CryptoProvider,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  return readNames(tx, crypto, ids)
+}
+
+/**
+ * Name and phone of one person as far as the transaction's viewer may see them, for a clerk's own
+ * form; null when hidden or erased. Staff who need them for a work item go through `revealContact`,
+ * which logs the purpose.
+ */
+export async function askerContact(
+  tx: Tx,
+  crypto: CryptoProvider,
+  personId: string,
+): Promise<{ name: string | null; phone: string | null } | null> {
+  const person = await findPerson(tx, crypto, personId)
+  return person && person.erasedAt === null ? { name: person.name, phone: person.phone } : null
+}
+
+export type NoticeContact = {
+  readonly channel: Preferences['channel']
+  /** Phone for `sms`, mail address for `mail`, the person's id for `in_app`. */
+  readonly to: string
+  readonly language: Preferences['language']
+  readonly quiet: { readonly from: string; readonly to: string }
+}
+
+/**
+ * How a person wants to be told; null when erased or unknown. Whoever chose a channel without having
+ * left an address for it is told in the app.
+ */
+export async function contactForNotice(
+  deps: Pick<Deps, 'district' | 'crypto'>,
+  personId: string,
+): Promise<NoticeContact | null> {
+  const person = await deps.district.read(SYSTEM_VIEWER, (tx) =>
+    findPerson(tx, deps.crypto, personId),
+  )
+  if (!person || person.erasedAt !== null) return null
+  const { channel, language, quietFrom, quietTo } = person.preferences
+  const addresses = { sms: person.phone, mail: person.mail, in_app: personId }
+  const address = addresses[channel]
+  return {
+    channel: address === null ? 'in_app' : channel,
+    to: address ?? personId,
+    language,
+    quiet: { from: quietFrom, to: quietTo },
+  }
+}
