@@ -15,5 +15,5 @@ export const beginUpload = operation({
     name: z.string().max(120).optional(),
   }),
   output: z.object({ uploadId: Id, offset: z.number().int(), chunkBytes: z.number().int() }),
-  refusals: ['files.too_large', 'limits.too_many_uploads'],
+  refusals: ['files.too_large', 'files.upload_conflict', 'limits.too_many_uploads'],
 })

@@ -21,5 +21,9 @@ export const finishUpload = operation({
     'files.too_many_pixels',
     'files.infected',
     'files.broken_image',
+    'files.scan_unavailable',
+    'files.busy',
+    'files.store_full',
+    'files.store_unavailable',
   ],
 })

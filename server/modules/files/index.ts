@@ -1,0 +1,5 @@
+export { attachFiles, keepFiles } from './attach.ts'
+export { fileDepsOf } from './file-deps.ts'
+export { files } from './module.ts'
+export { type FileOwner, ownedBy } from './owner.ts'
+export { type LinkedFile, type LinkPurpose, listLinkedFiles as linkedFiles } from './repo-files.ts'
