@@ -2,7 +2,8 @@ import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { sealDays } from '#kernel/loop/anchor.ts'
-import type { Job } from '#kernel/module.ts'
+import { sweep } from '#kernel/loop/sweep.ts'
+import type { Job, Module } from '#kernel/module.ts'
 
 const DAY_MS = 86_400_000
 /** How long a retry may come after the first attempt; a phone's outbox gives up before that. */
@@ -16,21 +17,34 @@ export async function forgetOldRequests(deps: Deps): Promise<number> {
   )
 }
 
-/** What the house itself does by the clock, whatever its modules are. */
-export const HOUSE_JOBS: readonly Job[] = [
-  {
-    name: 'house.reload-settings',
-    schedule: { everySeconds: 5 },
-    run: (deps) => deps.settings.reload(),
-  },
-  {
-    name: 'house.seal-trail',
-    schedule: { dailyAt: '00:10' },
-    run: async (deps) => void (await sealDays(deps)),
-  },
-  {
-    name: 'house.forget-requests',
-    schedule: { dailyAt: '03:20' },
-    run: async (deps) => void (await forgetOldRequests(deps)),
-  },
-]
+/** What the house itself does by the clock, for whatever modules it consists of. */
+export function houseJobs(modules: readonly Module[]): Job[] {
+  const keepers = new Map(
+    modules.flatMap(({ timeKeepers = [] }) => timeKeepers.map((keeper) => [keeper.kind, keeper])),
+  )
+  return [
+    {
+      name: 'house.sweep',
+      schedule: { everySeconds: 5 },
+      run: async (deps) => {
+        // A backlog is worked off without waiting; what was handled is not found again.
+        while ((await sweep(deps, keepers)) > 0);
+      },
+    },
+    {
+      name: 'house.reload-settings',
+      schedule: { everySeconds: 5 },
+      run: (deps) => deps.settings.reload(),
+    },
+    {
+      name: 'house.seal-trail',
+      schedule: { dailyAt: '00:10' },
+      run: async (deps) => void (await sealDays(deps)),
+    },
+    {
+      name: 'house.forget-requests',
+      schedule: { dailyAt: '03:20' },
+      run: async (deps) => void (await forgetOldRequests(deps)),
+    },
+  ]
+}

@@ -1,8 +1,10 @@
 import type { Deps } from '#kernel/deps.ts'
 import { drainOutbox, startRelay } from '#kernel/outbox/relay.ts'
 import { migrate, openDatabase } from './database.ts'
+import { withDemoDecided } from './demo-mark.ts'
 import { type Filled, fillEmptyDatabase } from './first-content.ts'
 import { startJobs } from './jobs.ts'
+import { openLog } from './log.ts'
 import { makeDeps } from './make-deps.ts'
 import { MODULES } from './modules.ts'
 import { checkPort } from './port.ts'
@@ -54,7 +56,9 @@ async function openParts(
   const database = await openDatabase(settings)
   closers.push(() => database.close())
   await migrate(settings, database)
-  const deps = await makeDeps(settings, database)
+  const decided = await withDemoDecided(settings, database)
+  const deps = await makeDeps(decided, database, openLog(settings))
+  closers.push(async () => deps.senders.close())
   closers.push(() => deps.district.close())
   const filled = await fillEmptyDatabase(settings, deps)
   await building

@@ -2,7 +2,7 @@ import type { PgBoss } from 'pg-boss'
 import type { Deps } from '#kernel/deps.ts'
 import type { Job, Module } from '#kernel/module.ts'
 import type { DatabaseUrls } from './database.ts'
-import { HOUSE_JOBS } from './house-jobs.ts'
+import { houseJobs } from './house-jobs.ts'
 import { openQueues, prepareQueues, queueOf } from './queues.ts'
 
 /**
@@ -18,7 +18,7 @@ const TIME_ZONE = 'Asia/Shanghai'
 export type RunningJobs = { stop(): Promise<void> }
 
 export function jobsOf(modules: readonly Module[]): Job[] {
-  return [...HOUSE_JOBS, ...modules.flatMap((module) => module.jobs ?? [])]
+  return [...houseJobs(modules), ...modules.flatMap((module) => module.jobs ?? [])]
 }
 
 function isTick(job: Job): job is Job & { schedule: { everySeconds: number } } {

@@ -42,6 +42,7 @@ export async function serve(
   )
   if (isApi) {
     await registerLive(app, deps)
+    for (const module of modules) await module.register?.(app, deps)
     await registerPages(app)
   }
   const address = await listen(app, settings)
