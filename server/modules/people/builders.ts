@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
-import { type Actor, VISITOR } from '#kernel/authz/actor.ts'
+import { type Actor, type Grants, VISITOR } from '#kernel/authz/actor.ts'
 import { keyRing } from '#kernel/crypto/key-ring.ts'
 import { hashPassword } from '#kernel/crypto/password.ts'
 import { createCryptoProvider } from '#kernel/crypto/provider.ts'
 import type { SuiteName } from '#kernel/crypto/suite.ts'
+import { totpCode } from '#kernel/crypto/totp.ts'
 import { type District, openDistrict } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
@@ -18,6 +19,9 @@ import { newId } from '#kernel/time/ids.ts'
 import { addAreas, type NewArea } from '#modules/territory/index.ts'
 import { type TestClock, testClock } from '#testing/clock.ts'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
+import { confirmSecondFactor } from './commands/confirm-second-factor.ts'
+import { setUpSecondFactor } from './commands/set-up-second-factor.ts'
+import { signIn } from './commands/sign-in.ts'
 import { grants } from './grants.ts'
 import {
   type ImportedPerson,
@@ -35,6 +39,14 @@ export const COMMITTEE = '0198a000-0000-7000-8000-000000000001'
 export const NEXT_COMMITTEE = '0198a000-0000-7000-8000-000000000002'
 export const OFFICE = '0198a000-0000-7000-8000-000000000003'
 export const PASSWORD = 'guihua-2026'
+
+/** Who reads items: declared by the mechanisms in the product. */
+const ISSUE_GRANTS: Grants = {
+  community_staff: ['read:issue'],
+  community_secretary: ['read:issue'],
+  department_clerk: ['read:issue'],
+  call_back_clerk: ['read:issue', 'read_secret:issue'],
+}
 
 /** A house with people only: real database, real encryption, a clock to move, messages kept. */
 export type PeopleHouse = {
@@ -69,7 +81,8 @@ export async function peopleHouse(suite: SuiteName = 'intl'): Promise<PeopleHous
       close: () => undefined,
     },
     loops: new Map(),
-    actorOfSession: (token) => actorOfSession({ district, clock, grants: [grants] }, token),
+    actorOfSession: (token) =>
+      actorOfSession({ district, clock, grants: [grants, ISSUE_GRANTS] }, token),
   }
   const close = async () => {
     await district.close()
@@ -159,4 +172,62 @@ export async function aPerson(
     await importAppointments(tx, held, house.clock.now())
   })
   return id
+}
+
+export type AnItem = {
+  askerId: string | null
+  identity?: 'named' | 'anonymous' | 'secret'
+  holderOrgId?: string
+  areaCode?: string
+  ended?: boolean
+}
+
+let items = 0
+
+/** A work item as the loop would leave it; returns its id and number. */
+export async function anItem(
+  house: PeopleHouse,
+  item: AnItem,
+): Promise<{ id: string; number: string }> {
+  const at = house.clock.now()
+  const id = newId(at.getTime())
+  items += 1
+  const number = `QK-2026-${String(items).padStart(6, '0')}`
+  const identity = item.identity ?? 'named'
+  await house.deps.district.write(SYSTEM_VIEWER, (tx) =>
+    tx.run(sql`
+      insert into work_item (id, kind, number, title, state, tier, urgency, area_code, secret,
+        identity, asker_id, holder_org_id, waits_for, step_count, head_hash, created_at, updated_at,
+        ended_at)
+      values (${id}, 'issue', ${number}, '路灯不亮', 'handling', 'community', 2,
+        ${item.areaCode ?? COMMUNITY}, ${identity === 'secret'}, ${identity}, ${item.askerId},
+        ${item.holderOrgId ?? null}, 'holder', 1, 'head', ${at}, ${at}, ${item.ended ? at : null})`),
+  )
+  return { id, number }
+}
+
+/** Signs a person in with PASSWORD, and by their authenticator app if they have one. */
+export async function signedIn(house: PeopleHouse, login: string, totp?: string): Promise<Browser> {
+  const at = browser()
+  const input =
+    totp === undefined ? { login, password: PASSWORD } : { login, password: PASSWORD, totp }
+  await signIn(house.deps, VISITOR, input, at)
+  return at
+}
+
+/** An administrator whose second factor is bound and confirmed in this browser. */
+export async function anAdministrator(
+  house: PeopleHouse,
+  role: 'system_administrator' | 'security_administrator' | 'audit_administrator',
+): Promise<{ id: string; at: Browser; actor: Actor; secret: string }> {
+  const login = `${role}-${newId().slice(-6)}`
+  const id = await aPerson(house, { login }, { role, orgId: OFFICE, areaCode: DISTRICT })
+  const at = await signedIn(house, login)
+  const { uri } = await setUpSecondFactor(house.deps, await actorIn(house, at), {
+    password: PASSWORD,
+  })
+  const secret = new URL(uri).searchParams.get('secret') ?? ''
+  const code = totpCode(secret, house.clock.now())
+  await confirmSecondFactor(house.deps, await actorIn(house, at), { code }, at)
+  return { id, at, actor: await actorIn(house, at), secret }
 }
