@@ -13,10 +13,5 @@ export const returnIssue = issueMove({
     evidence: FileIds,
     dutyItem: z.string().max(80).optional(),
   },
-  refusals: [
-    'issues.return_used',
-    'issues.return_too_late',
-    'issues.return_needs_evidence',
-    'issues.first_contact_stands',
-  ],
+  refusals: ['issues.return_used', 'issues.return_too_late'],
 })

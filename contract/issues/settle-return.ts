@@ -13,10 +13,5 @@ export const settleReturn = issueMove({
     tier: Tier.optional(),
     note: NoteRequired,
   },
-  refusals: [
-    'issues.unknown_org',
-    'issues.org_not_at_tier',
-    'issues.settle_needs_org',
-    'issues.return_rejected_no_evidence',
-  ],
+  refusals: ['issues.unknown_org', 'issues.org_not_at_tier', 'issues.settle_needs_org'],
 })

@@ -3,6 +3,7 @@ import type { Grants } from './authz/actor.ts'
 import type { Deps } from './deps.ts'
 import type { Route } from './http/route.ts'
 import type { Loop } from './loop/loop.ts'
+import type { TimeKeeper } from './loop/sweep.ts'
 import type { Subscription } from './outbox/subscription.ts'
 import type { SettingSpec } from './settings/setting-source.ts'
 
@@ -23,6 +24,7 @@ export type Module = {
   /** Routes that carry bytes instead of JSON, or keep a connection; called once when the server is built. */
   readonly register?: (app: FastifyInstance, deps: Deps) => void | Promise<void>
   readonly loops?: readonly Loop[]
+  readonly timeKeepers?: readonly TimeKeeper[]
   readonly grants?: Grants
   readonly subscriptions?: readonly Subscription[]
   readonly jobs?: readonly Job[]

@@ -131,13 +131,15 @@ alter table work_step enable row level security;
 alter table work_step force row level security;
 create policy work_step_with_item on work_step
   using (exists (select from work_item w where w.id = work_step.item_id))
-  with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid));
+  with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid)
+    or exists (select from work_item w where w.id = work_step.item_id));
 
 alter table work_text enable row level security;
 alter table work_text force row level security;
 create policy work_text_with_item on work_text
   using (exists (select from work_item w where w.id = work_text.item_id))
-  with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid));
+  with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid)
+    or exists (select from work_item w where w.id = work_text.item_id));
 
 grant select, insert, update on work_item to wanyou_app;
 grant select, insert on work_step to wanyou_app;

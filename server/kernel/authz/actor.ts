@@ -22,6 +22,8 @@ export type Actor = {
   readonly orgIds: readonly string[]
   readonly permissions: ReadonlyMap<string, readonly string[]>
   readonly viewer: Viewer
+  /** The one item that a tracking code proved to be this visitor's own. */
+  readonly asksFor?: string
 }
 
 /** Which permissions a role brings: declared by each module for the roles it knows. */
@@ -107,4 +109,9 @@ export function holds(actor: Actor, permission: string, areaCodes: readonly stri
 /** Whether the actor holds a permission anywhere. */
 export function holdsAnywhere(actor: Actor, permission: string): boolean {
   return actor.system || actor.permissions.has(permission)
+}
+
+/** A visitor who showed the tracking code of an item that they reported without a name. */
+export function askerByCode(itemId: string): Actor {
+  return { ...VISITOR, asksFor: itemId }
 }

@@ -1,7 +1,7 @@
 import { Client, escapeIdentifier, escapeLiteral, Pool, type PoolClient, types } from 'pg'
 import { mapDatabaseError } from './database-error.ts'
 import type { Sql } from './sql.ts'
-import type { Viewer } from './viewer.ts'
+import { SYSTEM_VIEWER, type Viewer } from './viewer.ts'
 
 // PostgreSQL sends counts as int8; none of ours reaches 2^53, and a string count breaks arithmetic.
 types.setTypeParser(types.builtins.INT8, Number)
@@ -30,6 +30,8 @@ export type District = {
   readonly schema: string
   write<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T>
   read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** As the eraser: may blank words that the law lets a person delete, and nothing else. */
+  erase<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** A connection of its own, for LISTEN. */
   listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
   readonly pool: Pool
@@ -52,9 +54,11 @@ function arrayLiteral(values: readonly string[]): string {
 }
 
 /** One round trip: role, search path and viewer are all local to the transaction (works behind PgBouncer). */
-function opening(schema: string, viewer: Viewer, readOnly: boolean): string {
-  return `begin${readOnly ? ' read only' : ''};
-set local role wanyou_app;
+type Mode = 'read' | 'write' | 'erase'
+
+function opening(schema: string, viewer: Viewer, mode: Mode): string {
+  return `begin${mode === 'read' ? ' read only' : ''};
+set local role ${mode === 'erase' ? 'wanyou_eraser' : 'wanyou_app'};
 set local search_path = ${escapeIdentifier(schema)};
 set local app.person = ${escapeLiteral(viewer.personId ?? '')};
 set local app.scopes = ${arrayLiteral(viewer.scopes)};
@@ -111,7 +115,7 @@ export function openDistrict(options: {
   // An idle connection that dies (server restart) is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => options.onError?.(error))
 
-  async function inTransaction<T>(viewer: Viewer, readOnly: boolean, work: (tx: Tx) => Promise<T>) {
+  async function inTransaction<T>(viewer: Viewer, mode: Mode, work: (tx: Tx) => Promise<T>) {
     const client = await pool.connect().catch((error: unknown) => {
       throw mapDatabaseError(error)
     })
@@ -119,7 +123,7 @@ export function openDistrict(options: {
     const { tx, end } = transactionOf(client, schema, viewer, effects)
     let broken: Error | undefined
     try {
-      const opened = client.query(opening(schema, viewer, readOnly))
+      const opened = client.query(opening(schema, viewer, mode))
       // Its failure shows in the statement behind it too; unheard, it would end the process.
       opened.catch(() => undefined)
       const result = await work(tx)
@@ -142,8 +146,9 @@ export function openDistrict(options: {
   return {
     schema,
     pool,
-    write: (viewer, work) => inTransaction(viewer, false, work),
-    read: (viewer, work) => inTransaction(viewer, true, work),
+    write: (viewer, work) => inTransaction(viewer, 'write', work),
+    read: (viewer, work) => inTransaction(viewer, 'read', work),
+    erase: (work) => inTransaction(SYSTEM_VIEWER, 'erase', work),
     listen: (channel, onMessage) => listenOn(url, channel, onMessage, options.onError),
     close: () => pool.end(),
   }

@@ -12,7 +12,14 @@ const GATHER_MS = 200
 /** A comment line keeps proxies from closing an idle stream. */
 const KEEP_ALIVE_MS = 25_000
 
-type Screen = { actor: Actor; reply: FastifyReply; waiting: Set<string>; timer?: NodeJS.Timeout }
+type Screen = {
+  actor: Actor
+  reply: FastifyReply
+  waiting: Set<string>
+  /** Items this screen was told of: when one of them goes out of sight, its lists are out of date. */
+  told: Set<string>
+  timer?: NodeJS.Timeout
+}
 
 /** Tells a screen which of the changed items it may see: the row policy is asked, as for every list. */
 async function flush(deps: Deps, screen: Screen): Promise<void> {
@@ -25,11 +32,12 @@ async function flush(deps: Deps, screen: Screen): Promise<void> {
     ),
   )
   for (const item of seen) {
+    screen.told.add(item.id)
     screen.reply.raw.write(`event: item\ndata: ${JSON.stringify(item)}\n\n`)
   }
-  // What was visible and is not any more must leave the list: the id alone says nothing about it.
-  const hidden = ids.length - seen.length
-  if (hidden > 0) screen.reply.raw.write('event: lists\ndata: {}\n\n')
+  const visible = new Set(seen.map(({ id }) => id))
+  const gone = ids.filter((id) => !visible.has(id) && screen.told.delete(id))
+  if (gone.length > 0) screen.reply.raw.write('event: lists\ndata: {}\n\n')
 }
 
 /** `GET /api/live`: server-sent events. One LISTEN per process serves all its screens. */
@@ -63,7 +71,7 @@ export async function registerLive(app: FastifyInstance, deps: Deps): Promise<vo
       'x-accel-buffering': 'no',
     })
     reply.raw.write('retry: 2000\nevent: ready\ndata: {}\n\n')
-    const screen: Screen = { actor, reply, waiting: new Set() }
+    const screen: Screen = { actor, reply, waiting: new Set(), told: new Set() }
     screens.add(screen)
     request.raw.on('close', () => {
       screens.delete(screen)

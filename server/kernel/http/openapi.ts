@@ -37,7 +37,10 @@ function requestOf(operation: Operation): Schema {
     properties: Object.fromEntries(rest.map((name) => [name, properties[name]])),
     required: required.filter((name) => rest.includes(name)),
   }
-  return { parameters, requestBody: { required: true, content: { 'application/json': { schema } } } }
+  return {
+    parameters,
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+  }
 }
 
 /** OpenAPI 3.1 of the whole contract, generated and committed so that a change shows in review. */
@@ -66,7 +69,11 @@ export function openApi(operations: readonly Operation[], version: string): Sche
   }
   return {
     openapi: '3.1.0',
-    info: { title: '湾有引力 Wanyou', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: '湾有引力 Wanyou',
+      version,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     security: [{ session: [] }],
     paths,
     components: {

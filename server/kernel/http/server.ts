@@ -13,7 +13,7 @@ import { type Actor, VISITOR } from '../authz/actor.ts'
 import { hashToken, newToken } from '../crypto/token.ts'
 import type { Deps } from '../deps.ts'
 import { LIMITS } from '../limits.ts'
-import { Refusal, REFUSAL_STATUS } from '../refusal/refusal.ts'
+import { REFUSAL_STATUS, Refusal } from '../refusal/refusal.ts'
 import type { Metrics } from './metrics.ts'
 import type { RequestContext, Route } from './route.ts'
 import { contentSecurityPolicy } from './security-headers.ts'
@@ -58,7 +58,8 @@ function contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext
     address: request.ip,
     userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
     sessionToken: request.cookies[SESSION_COOKIE] ?? null,
-    setSession: (token, maxAge) => void reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge }),
+    setSession: (token, maxAge) =>
+      void reply.setCookie(SESSION_COOKIE, token, { ...options, maxAge }),
     clearSession: () => void reply.clearCookie(SESSION_COOKIE, options),
     makeVisitor: () => {
       const word = newToken()
@@ -112,7 +113,8 @@ function frameworkRefusal(error: unknown): Refusal | undefined {
   if (isTooLarge(error)) return new Refusal('files.too_large', 'too_large')
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   if (status === 429) return new Refusal('limits.too_fast', 'limit')
-  if (typeof status === 'number' && status < 500) return new Refusal('contract.invalid', 'bad_input')
+  if (typeof status === 'number' && status < 500)
+    return new Refusal('contract.invalid', 'bad_input')
   return undefined
 }
 
@@ -153,8 +155,10 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<F
   if (options.rateLimited !== false) {
     await app.register(rateLimit, { max: LIMITS.requestsPerMinute, timeWindow: 60_000 })
   }
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
   )
   answerErrors(app, deps, options.metrics)
   app.addHook('onResponse', (request, reply, done) => {

@@ -14,7 +14,10 @@ export type ClockReading = {
 /** Warn when this share of the limit is used up. */
 const WARN_SHARE = 0.75
 
-function read(calendar: WorkingCalendar, clock: Omit<ItemClock, 'calendarVersion' | 'pausedDays'>): ClockReading {
+function read(
+  calendar: WorkingCalendar,
+  clock: Omit<ItemClock, 'calendarVersion' | 'pausedDays'>,
+): ClockReading {
   const startedAt = new Date(clock.startedAt)
   const pauses = clock.pauses.map(({ from, to }) => ({
     from: new Date(from),
@@ -69,6 +72,10 @@ export function rereadClock(calendar: WorkingCalendar, clock: ItemClock): ClockR
 }
 
 /** The same clock with more time: an extension that was granted. */
-export function extendClock(calendar: WorkingCalendar, clock: ItemClock, more: number): ClockReading {
+export function extendClock(
+  calendar: WorkingCalendar,
+  clock: ItemClock,
+  more: number,
+): ClockReading {
   return read(calendar, { ...clock, amount: clock.amount + more })
 }

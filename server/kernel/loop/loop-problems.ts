@@ -15,7 +15,7 @@ export function loopProblems(loop: Loop): string[] {
     const seen = new Set([start])
     const queue = [start]
     for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-      for (const to of follow(state)) if (!seen.has(to)) (seen.add(to), queue.push(to))
+      for (const to of follow(state)) if (!seen.has(to)) seen.add(to), queue.push(to)
     }
     return seen
   }
@@ -38,7 +38,8 @@ export function loopProblems(loop: Loop): string[] {
     if (move.does && move.judges) problems.push(`${action}: both does and judges`)
     for (const end of loop.ends) {
       const quiet = move.to === 'same' || move.reopens
-      if (move.from.includes(end) && !quiet) problems.push(`${action}: moves on from the end ${end}`)
+      if (move.from.includes(end) && !quiet)
+        problems.push(`${action}: moves on from the end ${end}`)
     }
   }
   if (!moves.some(([, move]) => move.judges && move.by.includes('asker'))) {

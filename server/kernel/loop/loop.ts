@@ -38,6 +38,8 @@ export type Move<S extends string = string> = {
   /** Counts as a reopening. */
   readonly reopens?: true
   readonly tell: readonly Listener[]
+  /** Made through another move's button: the answer given there decides which of them it is. */
+  readonly via?: string
   /** Inputs that a screen must ask for. */
   readonly needs?: readonly string[]
   /** Lower comes first; the first allowed one is the one filled button. None: never primary. */
@@ -94,6 +96,7 @@ export type WorkItem = {
   readonly headHash: string
   readonly version: number
   readonly createdAt: Date
+  readonly endedAt: Date | null
 }
 
 /** The limit in force, as stored: instants are ISO 8601 text. */

@@ -1,7 +1,7 @@
 import type { Tier } from '#contract/loop/terms.ts'
 import type { Actor } from '../authz/actor.ts'
-import { once } from '../database/once.ts'
 import type { Tx } from '../database/district.ts'
+import { once } from '../database/once.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal/refusal.ts'
 import { type ClockReading, moveClock, type RuledLimit } from './clockwork.ts'
@@ -61,7 +61,9 @@ export function makeMove(
   rule: Rule = () => ({}),
 ): Promise<Moved> {
   const operation = `${loop.kind}.${input.action}:${input.itemId}`
-  return once(deps, actor, operation, input.requestId, (tx) => moveLocked(deps, tx, actor, loop, input, rule))
+  return once(deps, actor, operation, input.requestId, (tx) =>
+    moveLocked(deps, tx, actor, loop, input, rule),
+  )
 }
 
 /** The same inside a transaction that is already open (a sweep, a merge of two items). */
@@ -73,6 +75,7 @@ export async function moveLocked(
   input: Omit<MoveInput, 'requestId'>,
   rule: Rule,
 ): Promise<Moved> {
+  if (actor.asksFor === input.itemId) await tx.openItem(input.itemId)
   const item = await lockItem(tx, input.itemId)
   if (!item || item.kind !== loop.kind) throw new Refusal(`${loop.kind}s.not_found`, 'not_found')
   const move: Move | undefined = loop.moves[input.action]
@@ -105,7 +108,11 @@ function withAll(list: readonly string[], more: readonly (string | null)[]): str
 }
 
 /** The row after the move. Pure but for the calendar it is given. */
-function after(deps: Deps, now: Date, { actor, loop, item, move, state, change }: Writing): ItemAfter {
+function after(
+  deps: Deps,
+  now: Date,
+  { actor, loop, item, move, state, change }: Writing,
+): ItemAfter {
   const reading =
     change.clockAfter ?? moveClock(deps.calendar(), move.clock, item.clock, now, change.limit)
   const kept = reading === 'keep'

@@ -14,7 +14,7 @@ function fits(rule: ActorRule, actor: Actor, item: WorkItem): boolean {
     case 'system':
       return actor.system
     case 'asker':
-      return personId !== null && item.askerId === personId
+      return actor.asksFor === item.id || (personId !== null && item.askerId === personId)
     case 'follower':
       return personId !== null && item.followerIds.includes(personId)
     case 'holder':
@@ -55,7 +55,11 @@ export function allowedActions(loop: Loop, actor: Actor, item: WorkItem): Allowe
     .map((action) => ({ action, move: loop.moves[action]! }))
     .filter(({ move }) => {
       const mayJudge = !move.judges || !didTheWork(actor, item)
-      return mayJudge && move.by.some((rule) => rule !== 'system' && fits(rule, actor, item))
+      return (
+        !move.via &&
+        mayJudge &&
+        move.by.some((rule) => rule !== 'system' && fits(rule, actor, item))
+      )
     })
     .toSorted((a, b) => (a.move.primary ?? 99) - (b.move.primary ?? 99))
   return possible.map(({ action, move }, index) => ({

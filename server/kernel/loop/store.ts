@@ -1,7 +1,7 @@
 import type { Tier } from '#contract/loop/terms.ts'
-import { newId } from '../time/ids.ts'
 import type { Tx } from '../database/district.ts'
 import { type Sql, sql } from '../database/sql.ts'
+import { newId } from '../time/ids.ts'
 import type { ItemClock, WorkItem } from './loop.ts'
 
 /** The columns of `work_item w` that rules read, as a WorkItem. Used by every query that returns items. */
@@ -12,7 +12,8 @@ export const ITEM_COLUMNS: Sql = sql`
   w.helper_org_ids as "helperOrgIds", w.helper_ids as "helperIds", w.doer_ids as "doerIds",
   w.doer_org_ids as "doerOrgIds", w.clock, w.due_at as "dueAt", w.warn_at as "warnAt",
   w.reopen_count as "reopenCount",
-  w.step_count as "stepCount", w.head_hash as "headHash", w.version, w.created_at as "createdAt"`
+  w.step_count as "stepCount", w.head_hash as "headHash", w.version, w.created_at as "createdAt",
+  w.ended_at as "endedAt"`
 
 /** One item as the viewer may see it; undefined when absent or hidden, which look the same from outside. */
 export function findItem(tx: Tx, id: string): Promise<WorkItem | undefined> {
@@ -21,7 +22,9 @@ export function findItem(tx: Tx, id: string): Promise<WorkItem | undefined> {
 
 /** The same, held until the commit, so that two people cannot move one item at once. */
 export function lockItem(tx: Tx, id: string): Promise<WorkItem | undefined> {
-  return tx.first<WorkItem>(sql`select ${ITEM_COLUMNS} from work_item w where w.id = ${id} for update`)
+  return tx.first<WorkItem>(
+    sql`select ${ITEM_COLUMNS} from work_item w where w.id = ${id} for update`,
+  )
 }
 
 /** One step as it is written. */

@@ -9,10 +9,13 @@ import { ITEM_COLUMNS } from './store.ts'
 /** Items looked at in one turn: bounded, so that a backlog never makes one long transaction. */
 const BATCH = 200
 
-/** What a module does when an item's limit is over: the state's `onDue` move, as `system`. */
+/** What a module does by the clock, always through its own commands as `system`. */
 export type TimeKeeper = {
   readonly kind: string
+  /** The limit is over: the state's `onDue` move. */
   readonly due: (deps: Deps, item: WorkItem, requestId: string) => Promise<void>
+  /** Woken before the limit. True when that was its own appointment, so that no warning is due. */
+  readonly woken?: (deps: Deps, item: WorkItem, requestId: string) => Promise<boolean>
 }
 
 type Found = WorkItem & { readonly isDue: boolean }
@@ -54,10 +57,11 @@ export async function sweep(deps: Deps, keepers: ReadonlyMap<string, TimeKeeper>
     if (!keeper) continue
     try {
       if (item.isDue) await keeper.due(deps, item, newId(now.getTime()))
-      else await warn(deps, item)
+      else if (!(await keeper.woken?.(deps, item, newId(now.getTime())))) await warn(deps, item)
     } catch (error) {
       // Somebody moved it in between: then nothing is due any more.
-      if (!isRefusal(error)) deps.log.error({ err: error, itemId: item.id }, 'sweep: an item failed')
+      if (!isRefusal(error))
+        deps.log.error({ err: error, itemId: item.id }, 'sweep: an item failed')
     }
   }
   return found.length

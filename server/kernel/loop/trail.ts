@@ -11,7 +11,16 @@ export type StepDraft = Omit<NewStep, 'salt' | 'digest' | 'hash' | 'prevHash'> &
 
 type ChainedFacts = Pick<
   StepDraft,
-  'itemId' | 'seq' | 'action' | 'fromState' | 'toState' | 'actorId' | 'actorRole' | 'orgId' | 'fileIds' | 'at'
+  | 'itemId'
+  | 'seq'
+  | 'action'
+  | 'fromState'
+  | 'toState'
+  | 'actorId'
+  | 'actorRole'
+  | 'orgId'
+  | 'fileIds'
+  | 'at'
 >
 
 /** What the hash covers besides the words: everything that is never erased. */
@@ -33,8 +42,16 @@ function factsOf(step: ChainedFacts): Json {
 /** Chains a step: a salted digest of its words, and a hash over its facts, that digest and the step before. */
 export function chainStep(crypto: CryptoProvider, draft: StepDraft): NewStep {
   const salt = newSalt()
-  const digest = contentDigest(crypto.suite, salt, { note: draft.note, payload: draft.payload as Json })
-  return { ...draft, salt, digest, hash: stepHash(crypto.suite, factsOf(draft), digest, draft.prevHash) }
+  const digest = contentDigest(crypto.suite, salt, {
+    note: draft.note,
+    payload: draft.payload as Json,
+  })
+  return {
+    ...draft,
+    salt,
+    digest,
+    hash: stepHash(crypto.suite, factsOf(draft), digest, draft.prevHash),
+  }
 }
 
 /** A stored step as `work_step` holds it. */
@@ -54,6 +71,7 @@ export function linkOf(step: StoredStep): ChainLink {
     contentDigest: step.digest,
     previousHash: step.prevHash,
     hash: step.hash,
-    content: step.salt === null ? null : { note: step.note, payload: step.payload, salt: step.salt },
+    content:
+      step.salt === null ? null : { note: step.note, payload: step.payload, salt: step.salt },
   }
 }

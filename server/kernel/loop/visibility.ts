@@ -1,5 +1,5 @@
-import type { Viewer } from '../database/viewer.ts'
 import { Sql, sql } from '../database/sql.ts'
+import type { Viewer } from '../database/viewer.ts'
 import type { WorkItem } from './loop.ts'
 
 /**
@@ -37,7 +37,10 @@ function after(prefix: string): string {
  * scopes that cover the whole district it adds nothing, so that order-by indexes stay usable.
  */
 export function inScope(viewer: Viewer, kind: string, areaCode?: string): Sql {
-  const wanted = areaCode === undefined ? viewer.scopes.filter((s) => fitsKind(s, kind)) : [`${kind}:${areaCode}`]
+  const wanted =
+    areaCode === undefined
+      ? viewer.scopes.filter((s) => fitsKind(s, kind))
+      : [`${kind}:${areaCode}`]
   if (wanted.length === 0) return sql`false`
   const ranges = wanted.map(
     (scope) => sql`(w.scope_key >= ${scope} and w.scope_key < ${after(scope)})`,

@@ -116,7 +116,10 @@ export function startRelay(deps: Deps, subscriptions: readonly Subscription[]): 
 }
 
 /** Drains the outbox of a district once: tests and the seed call it where nobody runs a relay. */
-export async function drainOutbox(deps: Deps, subscriptions: readonly Subscription[]): Promise<void> {
+export async function drainOutbox(
+  deps: Deps,
+  subscriptions: readonly Subscription[],
+): Promise<void> {
   while ((await turn(deps, subscriptions)) > 0);
 }
 

@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   QueryClient,
   type QueryKey,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -57,5 +58,23 @@ export function useSend<K extends Operations>(name: K, refreshes: readonly Opera
       // After a refusal too: «somebody moved it just now» is cured by showing the latest.
       for (const refreshed of refreshes) void client.invalidateQueries({ queryKey: [refreshed] })
     },
+  })
+}
+
+/** Operations that answer page by page. */
+type Paged = {
+  [K in Operations]: Output<K> extends { nextCursor: string | null } ? K : never
+}[Operations]
+
+/** Asks a list page by page; `fetchNextPage` brings the next one. */
+export function useAskPages<K extends Paged>(name: K, input: Input<K>, enabled = true) {
+  return useInfiniteQuery<Output<K>, Error, Output<K>[], QueryKey, string | null>({
+    queryKey: [name, input, 'pages'],
+    queryFn: ({ signal, pageParam }) =>
+      call(name, pageParam === null ? input : { ...input, cursor: pageParam }, signal),
+    initialPageParam: null,
+    getNextPageParam: (last) => last.nextCursor,
+    select: ({ pages }) => pages,
+    enabled,
   })
 }

@@ -1,0 +1,44 @@
+import type { InputOf } from '#contract/core/operation.ts'
+import type { mergeIssue as operation } from '#contract/issues/merge-issue.ts'
+import { type Actor, SYSTEM } from '#kernel/authz/actor.ts'
+import { once } from '#kernel/database/once.ts'
+import type { Deps } from '#kernel/deps.ts'
+import { moveLocked } from '#kernel/loop/move.ts'
+import { findItem } from '#kernel/loop/store.ts'
+import { Refusal } from '#kernel/refusal/refusal.ts'
+import { issueLoop } from '../loop.ts'
+import { movedIssue } from '../move-issue.ts'
+import { setMergedInto } from '../repo.ts'
+
+/** 并入: the same matter reported twice becomes one; every reporter follows it and is called back. */
+export async function mergeIssue(deps: Deps, actor: Actor, input: InputOf<typeof operation>) {
+  const { issueId, intoIssueId } = input
+  if (issueId === intoIssueId) throw new Refusal('issues.merge_into_itself', 'bad_input')
+  return once(deps, actor, `issue.merge:${issueId}`, input.requestId, async (tx) => {
+    const into = await findItem(tx, intoIssueId)
+    if (!into || into.kind !== 'issue') throw new Refusal('issues.not_found', 'not_found')
+    if (into.endedAt) throw new Refusal('issues.merge_into_closed', 'rule', { number: into.number })
+    const merging = { itemId: issueId, action: 'merge', version: input.version }
+    let joined: string[] = []
+    const moved = await moveLocked(deps, tx, actor, issueLoop, merging, async (item) => {
+      joined = [item.askerId, ...item.followerIds].filter((id): id is string => id !== null)
+      await setMergedInto(tx, issueId, intoIssueId)
+      return { note: input.note, payload: { into: into.number, intoIssueId } }
+    })
+    const followerIds = [...new Set([...into.followerIds, ...joined])].filter(
+      (id) => id !== into.askerId,
+    )
+    await moveLocked(
+      deps,
+      tx,
+      SYSTEM,
+      issueLoop,
+      { itemId: intoIssueId, action: 'follow' },
+      () => ({
+        followerIds,
+        payload: { merged: moved.number },
+      }),
+    )
+    return movedIssue(moved)
+  })
+}

@@ -1,0 +1,136 @@
+import type { InputOf, OutputOf } from '#contract/core/operation.ts'
+import type { submitIssue as operation } from '#contract/issues/submit-issue.ts'
+import { type Actor, holdsAnywhere } from '#kernel/authz/actor.ts'
+import { chinaDate } from '#kernel/calendar/china-time.ts'
+import { hashToken } from '#kernel/crypto/token.ts'
+import type { Tx } from '#kernel/database/district.ts'
+import { once } from '#kernel/database/once.ts'
+import type { Deps } from '#kernel/deps.ts'
+import { createItem } from '#kernel/loop/create.ts'
+import { newItemId } from '#kernel/loop/store.ts'
+import { Refusal } from '#kernel/refusal/refusal.ts'
+import { attachFiles, ownedBy } from '#modules/files/index.ts'
+import { type CheckedPlace, placeOf } from '#modules/territory/index.ts'
+import { getCategory } from '../category.ts'
+import { checkDailyReports } from '../daily-limit.ts'
+import { issueLoop } from '../loop.ts'
+import { readCard } from '../queries/read-cards.ts'
+import { addIssue } from '../repo.ts'
+import {
+  acceptLimit,
+  guessCategory,
+  isEmergency,
+  titleFrom,
+  urgencyOf,
+  urgencyRank,
+} from '../rules.ts'
+import { handlingSetting, taxonomySetting } from '../settings.ts'
+import type { CategoryRule } from '../taxonomy.ts'
+import { trackingCode } from '../tracking-code.ts'
+
+type Input = InputOf<typeof operation>
+type Output = OutputOf<typeof operation>
+
+function checkReporter(actor: Actor, input: Input): void {
+  if (input.onBehalfOf && !holdsAnywhere(actor, 'issues.enter')) {
+    throw new Refusal('issues.staff_only_on_behalf', 'not_allowed')
+  }
+  if (actor.personId === null && input.identity !== 'anonymous') {
+    throw new Refusal('issues.sign_in_or_anonymous', 'not_signed_in')
+  }
+  // A danger to life must not wait in a queue, however well it is worded.
+  if (isEmergency(input.description)) throw new Refusal('issues.emergency_call_first', 'rule')
+}
+
+function categoryOf(deps: Deps, input: Input): CategoryRule {
+  if (input.categoryCode) return getCategory(deps, input.categoryCode)
+  const taxonomy = deps.settings.get(taxonomySetting)
+  const guessed = guessCategory(taxonomy, input.description)
+  return guessed ?? getCategory(deps, '1403')
+}
+
+/** What the asker said of the urgency can raise what the category says, never lower it. */
+function urgencyFor(category: CategoryRule, input: Input, actor: Actor) {
+  const said =
+    input.urgency && holdsAnywhere(actor, 'issues.enter') ? input.urgency : category.urgency
+  return urgencyOf(Math.min(urgencyRank(category.urgency), urgencyRank(said)))
+}
+
+type Opening = { deps: Deps; tx: Tx; actor: Actor; input: Input; id: string; code: string | null }
+
+/** The row that the spine does not hold, written first so that the number's lock comes last. */
+async function writeFacts(
+  opening: Opening,
+  place: CheckedPlace,
+  category: CategoryRule,
+): Promise<void> {
+  const { deps, tx, actor, input, id, code } = opening
+  const seal = (text: string | undefined, column: string) =>
+    text ? deps.crypto.seal(Buffer.from(text), `issue.${column}:${id}`) : null
+  const anonymous = input.identity === 'anonymous'
+  await addIssue(tx, {
+    id,
+    categoryCode: category.code,
+    description: input.description,
+    channel: input.channel,
+    placeText: input.place.text || place.areaName,
+    estateId: place.estate?.id ?? null,
+    buildingId: place.building?.id ?? null,
+    longitude: place.point?.longitude ?? null,
+    latitude: place.point?.latitude ?? null,
+    happenedAt: input.happenedAt ?? null,
+    affectedHouseholds: input.affectedHouseholds ?? null,
+    suggestedTier: category.tier,
+    photoIds: input.photoIds,
+    enteredBy: input.onBehalfOf && !anonymous ? actor.personId : null,
+    behalfName: seal(input.onBehalfOf?.name, 'behalf_name'),
+    behalfPhone: seal(input.onBehalfOf?.phone, 'behalf_phone'),
+    trackingHash: code === null ? null : hashToken(code),
+  })
+}
+
+async function open(opening: Opening): Promise<Omit<Output, 'trackingCode'>> {
+  const { deps, tx, actor, input, id } = opening
+  const now = deps.clock.now()
+  await checkDailyReports(deps, tx, actor)
+  const { place: claimed } = input
+  const place = await placeOf(tx, { ...claimed, point: claimed.point }, chinaDate(now))
+  const category = categoryOf(deps, input)
+  await tx.openItem(id)
+  await writeFacts(opening, place, category)
+  const anonymous = input.identity === 'anonymous'
+  await createItem(deps, tx, actor, issueLoop, {
+    id,
+    title: input.title || titleFrom(input.description),
+    tier: category.tier,
+    urgency: urgencyRank(urgencyFor(category, input, actor)),
+    areaCode: place.areaCode,
+    // 困难帮扶 and sealed reports are read by those named for it and those who handle them.
+    secret: input.identity === 'secret' || category.private,
+    identity: input.identity,
+    askerId: anonymous || input.onBehalfOf ? null : actor.personId,
+    holderOrgId: null,
+    limit: acceptLimit(deps.settings.get(handlingSetting), deps.calendar(), now),
+    searchable: `${input.description} ${claimed.text} ${category.name}`,
+    payload: {
+      channel: input.channel,
+      category: category.code,
+      onBehalf: Boolean(input.onBehalfOf),
+    },
+    fileIds: input.photoIds,
+  })
+  await attachFiles(deps, tx, ownedBy(actor), id, input.photoIds, 'report')
+  const issue = await readCard(deps, tx, id)
+  return { issue, holderName: place.areaName }
+}
+
+/** 我要反映: opens an issue with its number, place, first clock and, when anonymous, a code to follow it by. */
+export async function submitIssue(deps: Deps, actor: Actor, input: Input): Promise<Output> {
+  checkReporter(actor, input)
+  const id = newItemId(deps.clock.now())
+  const code = input.identity === 'anonymous' ? trackingCode(deps.crypto, input.requestId) : null
+  const opened = await once(deps, actor, 'issues.submit', input.requestId, (tx) =>
+    open({ deps, tx, actor, input, id, code }),
+  )
+  return { ...opened, trackingCode: code }
+}

@@ -1,0 +1,19 @@
+import type { Actor } from '#kernel/authz/actor.ts'
+import { chinaDate, chinaInstant } from '#kernel/calendar/china-time.ts'
+import type { Tx } from '#kernel/database/district.ts'
+import { sql } from '#kernel/database/sql.ts'
+import type { Deps } from '#kernel/deps.ts'
+import { LIMITS } from '#kernel/limits.ts'
+import { Refusal } from '#kernel/refusal/refusal.ts'
+
+/** Refuses the report after the last one that a person may file in a day; staff who enter for others are not counted. */
+export async function checkDailyReports(deps: Deps, tx: Tx, actor: Actor): Promise<void> {
+  if (actor.personId === null || actor.appointments.length > 0) return
+  const today = chinaInstant(chinaDate(deps.clock.now()))
+  const row = await tx.first<{ count: number }>(sql`
+    select count(*) from work_item
+    where asker_id = ${actor.personId} and created_at >= ${today}`)
+  if ((row?.count ?? 0) >= LIMITS.reportsPerDay) {
+    throw new Refusal('limits.daily_reports', 'limit', { limit: LIMITS.reportsPerDay })
+  }
+}

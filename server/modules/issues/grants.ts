@@ -1,0 +1,18 @@
+import type { Grants } from '#kernel/authz/actor.ts'
+
+const READ = ['read:issue', 'issues.comment'] as const
+const SORTS = ['issues.sort', 'issues.merge', 'issues.enter', 'issues.verify'] as const
+const LEADS = ['issues.supervise', 'issues.approve_extension', 'issues.shelve'] as const
+
+/** domain.md Part H. A department and a company see what they hold or help; they need no area. */
+export const grants: Grants = {
+  building_head: [...READ, 'issues.enter'],
+  grid_worker: [...READ, 'issues.enter', 'issues.verify'],
+  branch_secretary: [...READ, 'issues.enter'],
+  community_staff: [...READ, ...SORTS],
+  community_secretary: [...READ, ...SORTS, ...LEADS, 'read_secret:issue'],
+  street_staff: [...READ, ...SORTS, ...LEADS],
+  street_adjudicator: [...READ, ...LEADS, 'issues.adjudicate', 'read_secret:issue'],
+  district_staff: [...READ, ...SORTS, ...LEADS, 'issues.adjudicate'],
+  call_back_clerk: [...READ, 'issues.call_back', 'issues.enter'],
+}

@@ -1,0 +1,31 @@
+import type { Tier } from '#contract/loop/terms.ts'
+import type { Tx } from '#kernel/database/district.ts'
+import type { Deps } from '#kernel/deps.ts'
+import type { WorkItem } from '#kernel/loop/loop.ts'
+import { Refusal } from '#kernel/refusal/refusal.ts'
+import { defaultOrgFor, findOrg } from '#modules/organization/index.ts'
+import { findCategory } from './category.ts'
+import { getFacts } from './repo.ts'
+
+/** Checks that a named organisation exists and works at the tier; refuses otherwise. */
+export async function checkHolder(tx: Tx, orgId: string, tier: Tier): Promise<void> {
+  const org = await findOrg(tx, orgId)
+  if (!org) throw new Refusal('issues.unknown_org', 'bad_input', { orgId })
+  if (org.tier !== null && org.tier !== tier) {
+    throw new Refusal('issues.org_not_at_tier', 'rule', { tier, orgTier: org.tier })
+  }
+}
+
+/** Who takes an item at a tier when nobody was named: the office of the area, or the category's department. */
+export async function usualHolder(
+  deps: Deps,
+  tx: Tx,
+  item: WorkItem,
+  tier: Tier,
+): Promise<string | null> {
+  const facts = await getFacts(tx, item.id)
+  const department = findCategory(deps, facts.categoryCode)?.department
+  const kind = tier === 'department' ? department : undefined
+  const org = await defaultOrgFor(tx, tier, item.areaCode, kind, facts.estateId)
+  return org?.id ?? null
+}

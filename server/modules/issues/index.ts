@@ -1,0 +1,18 @@
+import type { Module } from '#kernel/module.ts'
+import { grants } from './grants.ts'
+import { issueLoop } from './loop.ts'
+import { personal } from './personal.ts'
+import { routes } from './routes.ts'
+import { handlingSetting, taxonomySetting } from './settings.ts'
+import { issueTimeKeeper } from './time-keeper.ts'
+
+/** 四级处置 (M23): a resident's problem, from 我要反映 to the resident's own judgement. */
+export const issues: Module = {
+  name: 'issues',
+  routes,
+  loops: [issueLoop],
+  timeKeepers: [issueTimeKeeper],
+  grants,
+  settings: [taxonomySetting, handlingSetting],
+  personal,
+}

@@ -1,0 +1,29 @@
+import { sql } from '#kernel/database/sql.ts'
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
+import type { PersonalRecords } from '#kernel/module.ts'
+
+/** What this module knows of a person, for their own export; and how their words leave it. */
+export const personal: PersonalRecords = {
+  section: 'issues',
+  collect: (deps, personId) =>
+    deps.district.read(SYSTEM_VIEWER, (tx) =>
+      tx.rows(sql`
+        select w.number, w.title, w.state, i.description, i.place_text as place, i.satisfaction,
+          i.judgement_comment as comment, w.created_at as "createdAt"
+        from work_item w join issue i on i.id = w.id
+        where w.asker_id = ${personId} order by w.created_at`),
+    ),
+  // Numbers, states and times stay for the statistics; who asked and in which words does not.
+  erase: (deps, personId) =>
+    deps.district.erase(async (tx) => {
+      await tx.run(sql`
+        update issue set description = '（已按本人要求删除）', judgement_comment = null, photo_ids = '{}',
+          behalf_name = null, behalf_phone = null
+        where id in (select id from work_item where asker_id = ${personId})`)
+      await tx.run(sql`
+        update work_step set note = null, payload = '{}', salt = null where actor_id = ${personId}`)
+      await tx.run(sql`
+        update work_text set words = ''::tsvector
+        where item_id in (select id from work_item where asker_id = ${personId})`)
+    }),
+}

@@ -1,0 +1,58 @@
+import type { IssueView } from '#contract/issues/terms.ts'
+import type { Actor } from '#kernel/authz/actor.ts'
+import type { Tx } from '#kernel/database/district.ts'
+import { sql } from '#kernel/database/sql.ts'
+import type { Deps } from '#kernel/deps.ts'
+import type { WorkItem } from '#kernel/loop/loop.ts'
+import { orgNames } from '#modules/organization/index.ts'
+import { personNames } from '#modules/people/index.ts'
+
+type Row = {
+  seq: number
+  action: string
+  fromState: string | null
+  toState: string
+  actorId: string | null
+  actorRole: string
+  orgId: string | null
+  note: string | null
+  payload: Record<string, unknown>
+  fileIds: string[]
+  at: Date
+}
+
+/** Steps that are about the staff among themselves and say nothing to the asker. */
+const INTERNAL: ReadonlySet<string> = new Set(['recompute', 'supervise', 'record_call_back'])
+
+/**
+ * The trail as this viewer may read it. Residents see roles and offices, staff also the names of staff;
+ * the name of a sealed or anonymous asker is never among them.
+ */
+export async function readTrail(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  item: WorkItem,
+): Promise<IssueView['trail']> {
+  const rows = await tx.rows<Row>(sql`
+    select seq, action, from_state as "fromState", to_state as "toState", actor_id as "actorId",
+      actor_role as "actorRole", org_id as "orgId", note, payload, file_ids as "fileIds", at
+    from work_step where item_id = ${item.id} order by seq`)
+  const isStaff = actor.appointments.length > 0
+  const shown = isStaff ? rows : rows.filter(({ action }) => !INTERNAL.has(action))
+  const staffIds = shown.flatMap(({ actorId, orgId }) => (actorId && orgId ? [actorId] : []))
+  const [orgs, people] = await Promise.all([
+    orgNames(
+      tx,
+      shown.flatMap(({ orgId }) => (orgId ? [orgId] : [])),
+    ),
+    isStaff ? personNames(tx, deps.crypto, [...new Set(staffIds)]) : new Map<string, string>(),
+  ])
+  return shown.map(({ actorId, orgId, at, ...step }) => ({
+    ...step,
+    at: at.toISOString(),
+    orgName: orgId ? (orgs.get(orgId) ?? null) : null,
+    actorName:
+      isStaff && actorId && actorId !== item.askerId ? (people.get(actorId) ?? null) : null,
+  }))
+}

@@ -1,0 +1,124 @@
+import type { Tx } from '#kernel/database/district.ts'
+import { sql } from '#kernel/database/sql.ts'
+
+/** The facts of an issue that commands read. */
+export type IssueFacts = {
+  readonly id: string
+  readonly categoryCode: string
+  readonly description: string
+  readonly estateId: string | null
+  readonly extensions: number
+  readonly trackingHash: string | null
+}
+
+export type NewIssue = {
+  readonly id: string
+  readonly categoryCode: string
+  readonly description: string
+  readonly channel: string
+  readonly placeText: string
+  readonly estateId: string | null
+  readonly buildingId: string | null
+  readonly longitude: number | null
+  readonly latitude: number | null
+  readonly happenedAt: string | null
+  readonly affectedHouseholds: number | null
+  readonly suggestedTier: string
+  readonly photoIds: readonly string[]
+  readonly enteredBy: string | null
+  readonly behalfName: Buffer | null
+  readonly behalfPhone: Buffer | null
+  readonly trackingHash: string | null
+}
+
+export async function addIssue(tx: Tx, issue: NewIssue): Promise<void> {
+  await tx.run(sql`
+    insert into issue (id, category_code, description, channel, place_text, estate_id, building_id,
+      longitude, latitude, happened_at, affected_households, suggested_tier, photo_ids, entered_by,
+      behalf_name, behalf_phone, tracking_hash)
+    values (${issue.id}, ${issue.categoryCode}, ${issue.description}, ${issue.channel},
+      ${issue.placeText}, ${issue.estateId}, ${issue.buildingId}, ${issue.longitude},
+      ${issue.latitude}, ${issue.happenedAt}, ${issue.affectedHouseholds}, ${issue.suggestedTier},
+      ${issue.photoIds}::uuid[], ${issue.enteredBy}, ${issue.behalfName}, ${issue.behalfPhone},
+      ${issue.trackingHash})`)
+}
+
+export async function getFacts(tx: Tx, id: string): Promise<IssueFacts> {
+  const row = await tx.first<IssueFacts>(sql`
+    select id, category_code as "categoryCode", description, estate_id as "estateId", extensions,
+      tracking_hash as "trackingHash"
+    from issue where id = ${id}`)
+  if (!row) throw new Error(`The issue ${id} has a work item but no facts.`)
+  return row
+}
+
+export async function setCategory(tx: Tx, id: string, categoryCode: string): Promise<void> {
+  await tx.run(sql`update issue set category_code = ${categoryCode} where id = ${id}`)
+}
+
+export type Answer = {
+  result: string
+  text: string
+  photoIds: readonly string[]
+  orgId: string | null
+  at: Date
+}
+
+/** Keeps the latest answer with the issue; earlier ones stay in the trail. */
+export async function setAnswer(tx: Tx, id: string, answer: Answer): Promise<void> {
+  await tx.run(sql`
+    update issue set answer_result = ${answer.result}, answer_text = ${answer.text},
+      answer_photo_ids = ${answer.photoIds}::uuid[], answered_at = ${answer.at},
+      answered_org_id = ${answer.orgId}
+    where id = ${id}`)
+}
+
+export type Judgement = {
+  solved: boolean | null
+  satisfaction: string | null
+  reason: string | null
+  comment: string | null
+  by: 'asker' | 'call_back' | 'silence'
+  at: Date
+}
+
+export async function setJudgement(tx: Tx, id: string, judgement: Judgement): Promise<void> {
+  await tx.run(sql`
+    update issue set solved = ${judgement.solved}, satisfaction = ${judgement.satisfaction},
+      judgement_reason = ${judgement.reason}, judgement_comment = ${judgement.comment},
+      judged_at = ${judgement.at}, judged_by = ${judgement.by}
+    where id = ${id}`)
+}
+
+export async function countExtension(tx: Tx, id: string): Promise<void> {
+  await tx.run(sql`update issue set extensions = extensions + 1 where id = ${id}`)
+}
+
+export async function setMergedInto(tx: Tx, id: string, into: string): Promise<void> {
+  await tx.run(sql`update issue set merged_into = ${into} where id = ${id}`)
+}
+
+/** When the item was last given to its holder: the moment from which a return is counted. */
+export async function lastDispatchedAt(tx: Tx, id: string): Promise<Date | null> {
+  const row = await tx.first<{ at: Date }>(sql`
+    select at from work_step where item_id = ${id} and to_state = 'dispatched'
+    order by seq desc limit 1`)
+  return row?.at ?? null
+}
+
+/** The time of the last step of one kind, by one person or by anybody. */
+export async function lastStepAt(tx: Tx, id: string, action: string, actorId?: string | null) {
+  const row = await tx.first<{ at: Date }>(sql`
+    select at from work_step where item_id = ${id} and action = ${action}
+      ${actorId ? sql`and actor_id = ${actorId}` : sql``}
+    order by seq desc limit 1`)
+  return row?.at ?? null
+}
+
+/** The days of the issue's open extension request, from the step that asked for it. */
+export async function requestedDays(tx: Tx, id: string): Promise<number> {
+  const row = await tx.first<{ days: number }>(sql`
+    select (payload->>'days')::int as days from work_step
+    where item_id = ${id} and action = 'request_extension' order by seq desc limit 1`)
+  return row?.days ?? 0
+}

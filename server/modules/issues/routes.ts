@@ -1,0 +1,71 @@
+import * as contract from '#contract/all.gen.ts'
+import { type Route, route } from '#kernel/http/route.ts'
+import { answerIssue, rejectAnswer, verifyIssue } from './commands/answer.ts'
+import {
+  pauseIssue,
+  requestExtension,
+  resumeIssue,
+  settleExtension,
+  shelveIssue,
+  unshelveIssue,
+} from './commands/clock.ts'
+import {
+  commentIssue,
+  joinIssue,
+  superviseIssue,
+  urgeIssue,
+  withdrawIssue,
+} from './commands/follow.ts'
+import { addHelper, escalateIssue, signIssue } from './commands/hold.ts'
+import { judgeIssue, judgeIssueByCode, recordCallBack, reopenIssue } from './commands/judge.ts'
+import { mergeIssue } from './commands/merge-issue.ts'
+import { returnIssue, settleReturn } from './commands/return.ts'
+import { acceptIssue, declineIssue, dispatchIssue } from './commands/sort.ts'
+import { submitIssue } from './commands/submit-issue.ts'
+import { findSimilar } from './queries/find-similar.ts'
+import { getIssue } from './queries/get-issue.ts'
+import { getOverview } from './queries/get-overview.ts'
+import { listCategories } from './queries/list-categories.ts'
+import { listIssues } from './queries/list-issues.ts'
+import { listMyIssues } from './queries/list-my-issues.ts'
+import { lookUpIssue } from './queries/look-up-issue.ts'
+import { mapIssues } from './queries/map-issues.ts'
+
+export const routes: readonly Route[] = [
+  route(contract.submitIssue, submitIssue),
+  route(contract.findSimilar, (deps, _actor, input) => findSimilar(deps, input)),
+  route(contract.joinIssue, joinIssue),
+  route(contract.getIssue, getIssue),
+  route(contract.lookUpIssue, (deps, _actor, input) => lookUpIssue(deps, input)),
+  route(contract.judgeByCode, (deps, _actor, input) => judgeIssueByCode(deps, input)),
+  route(contract.listMyIssues, listMyIssues),
+  route(contract.listIssues, listIssues),
+  route(contract.mapIssues, mapIssues),
+  route(contract.getOverview, getOverview),
+  route(contract.listCategories, listCategories),
+  route(contract.acceptIssue, acceptIssue),
+  route(contract.declineIssue, declineIssue),
+  route(contract.dispatchIssue, dispatchIssue),
+  route(contract.signIssue, signIssue),
+  route(contract.returnIssue, returnIssue),
+  route(contract.settleReturn, settleReturn),
+  route(contract.escalateIssue, escalateIssue),
+  route(contract.pauseIssue, pauseIssue),
+  route(contract.resumeIssue, resumeIssue),
+  route(contract.requestExtension, requestExtension),
+  route(contract.settleExtension, settleExtension),
+  route(contract.shelveIssue, shelveIssue),
+  route(contract.unshelveIssue, unshelveIssue),
+  route(contract.answerIssue, answerIssue),
+  route(contract.verifyIssue, verifyIssue),
+  route(contract.rejectAnswer, rejectAnswer),
+  route(contract.judgeIssue, judgeIssue),
+  route(contract.recordCallBack, recordCallBack),
+  route(contract.reopenIssue, reopenIssue),
+  route(contract.withdrawIssue, withdrawIssue),
+  route(contract.commentIssue, commentIssue),
+  route(contract.urgeIssue, urgeIssue),
+  route(contract.superviseIssue, superviseIssue),
+  route(contract.addHelper, addHelper),
+  route(contract.mergeIssue, mergeIssue),
+]

@@ -1,0 +1,87 @@
+import type { Tier, Urgency } from '#contract/loop/terms.ts'
+import { TIERS, URGENCIES } from '#contract/loop/terms.ts'
+import type { WorkingCalendar } from '#kernel/calendar/working-calendar.ts'
+import { isOfficeMoment } from '#kernel/calendar/working-sums.ts'
+import type { RuledLimit } from '#kernel/loop/clockwork.ts'
+import type { Handling } from './settings.ts'
+import type { CategoryRule } from './taxonomy.ts'
+
+/** 0 is the most urgent, so that ascending order is the order of work. */
+export function urgencyRank(urgency: Urgency): number {
+  return URGENCIES.indexOf(urgency)
+}
+
+export function urgencyOf(rank: number): Urgency {
+  return URGENCIES[rank] ?? 'normal'
+}
+
+/** The tier above, or null at the department. */
+export function tierAbove(tier: Tier): Tier | null {
+  return TIERS[TIERS.indexOf(tier) + 1] ?? null
+}
+
+/** How long a tier has: the category's own limit at its own tier, else the tier's; critical is always 24 hours. */
+export function handlingLimit(
+  handling: Handling,
+  category: CategoryRule | undefined,
+  tier: Tier,
+  urgency: Urgency,
+): RuledLimit {
+  if (category && category.tier === tier && category.urgency === urgency) {
+    return {
+      amount: category.limitAmount,
+      unit: category.limitUnit,
+      rule: `category ${category.code}`,
+    }
+  }
+  if (urgency === 'critical') return { ...handling.critical, rule: 'critical' }
+  return { ...handling.byTier[tier], rule: `tier ${tier}` }
+}
+
+/** 受理: two office hours in office time, twelve clock hours otherwise (M23). */
+export function acceptLimit(handling: Handling, calendar: WorkingCalendar, now: Date): RuledLimit {
+  return isOfficeMoment(calendar, now)
+    ? { ...handling.acceptInOffice, rule: 'accept in office hours' }
+    : { ...handling.acceptOtherwise, rule: 'accept' }
+}
+
+/** R1 and R2 say that somebody else is responsible: that needs proof. */
+export function returnNeedsEvidence(reason: string): boolean {
+  return reason === 'wrong_area' || reason === 'wrong_duty'
+}
+
+/** The title of a report that has none: its first sentence, at most 24 characters. */
+export function titleFrom(description: string): string {
+  const sentence = description.split(/[。！？!?\n]/)[0]?.trim() || description.trim()
+  return sentence.length > 24 ? `${sentence.slice(0, 23)}…` : sentence
+}
+
+/** Things that must not wait for a form: the number to call is shown instead. */
+const EMERGENCY = /着火了|起火了|正在着火|正在打人|持刀|燃气泄漏|煤气泄漏|有人昏倒|有人落水|要跳楼/
+
+export function isEmergency(description: string): boolean {
+  return EMERGENCY.test(description)
+}
+
+/** The category that a description sounds like: the one whose name shares the most character pairs. */
+export function guessCategory(
+  taxonomy: readonly CategoryRule[],
+  description: string,
+): CategoryRule | undefined {
+  let best: CategoryRule | undefined
+  let bestScore = 0
+  for (const category of taxonomy) {
+    const score = sharedPairs(category.name, description)
+    if (score > bestScore) {
+      best = category
+      bestScore = score
+    }
+  }
+  return best
+}
+
+function sharedPairs(name: string, text: string): number {
+  let shared = 0
+  for (let i = 0; i + 1 < name.length; i++) if (text.includes(name.slice(i, i + 2))) shared += 1
+  return shared
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { Tier, TimeUnit, Urgency } from '#contract/loop/terms.ts'
+import { setting } from '#kernel/settings/setting-source.ts'
+import { type CategoryRule, DEFAULT_TAXONOMY } from './taxonomy.ts'
+
+const Limit = z.object({ amount: z.number().positive(), unit: TimeUnit })
+
+const CategoryShape: z.ZodType<CategoryRule> = z.object({
+  code: z.string(),
+  parentCode: z.string().nullable(),
+  name: z.string(),
+  tier: Tier,
+  urgency: Urgency,
+  limitAmount: z.number().positive(),
+  limitUnit: TimeUnit,
+  private: z.boolean(),
+  department: z.string(),
+})
+
+export const taxonomySetting = setting<readonly CategoryRule[]>({
+  name: 'issues.taxonomy',
+  shape: z.array(CategoryShape).min(1).readonly(),
+  fallback: DEFAULT_TAXONOMY,
+  source: 'domain.md J1',
+})
+
+/** Every time and number of the loop that a district may change. */
+export const handlingSetting = setting({
+  name: 'issues.handling',
+  shape: z.object({
+    acceptInOffice: Limit,
+    acceptOtherwise: Limit,
+    byTier: z.record(Tier, Limit),
+    critical: Limit,
+    returnWithin: Limit,
+    returnEvidenceWithinHours: z.number().positive(),
+    verifyWithin: Limit,
+    judgeWithin: Limit,
+    escalateAfterOverdue: Limit,
+    reopenWithinDays: z.number().int().positive(),
+    reopensMax: z.number().int().positive(),
+    callBackAttemptsMax: z.number().int().positive(),
+    callBackGapHours: z.number().positive(),
+    shelveReviewMaxDays: z.number().int().positive(),
+    similarWithinDays: z.number().int().positive(),
+    similarWithinM: z.number().positive(),
+  }),
+  fallback: {
+    acceptInOffice: { amount: 2, unit: 'working_hour' as TimeUnit },
+    acceptOtherwise: { amount: 12, unit: 'urgent_hour' as TimeUnit },
+    byTier: {
+      estate: { amount: 1, unit: 'working_day' as TimeUnit },
+      community: { amount: 3, unit: 'working_day' as TimeUnit },
+      street: { amount: 7, unit: 'working_day' as TimeUnit },
+      department: { amount: 15, unit: 'working_day' as TimeUnit },
+    },
+    critical: { amount: 24, unit: 'urgent_hour' as TimeUnit },
+    // J2: «≤24 h (work hours) after receipt».
+    returnWithin: { amount: 24, unit: 'working_hour' as TimeUnit },
+    returnEvidenceWithinHours: 24,
+    verifyWithin: { amount: 2, unit: 'working_day' as TimeUnit },
+    judgeWithin: { amount: 7, unit: 'natural_day' as TimeUnit },
+    escalateAfterOverdue: { amount: 1, unit: 'working_day' as TimeUnit },
+    reopenWithinDays: 15,
+    reopensMax: 2,
+    callBackAttemptsMax: 3,
+    callBackGapHours: 2,
+    // Part G 15: 挂账 is reviewed quarterly.
+    shelveReviewMaxDays: 92,
+    similarWithinDays: 30,
+    similarWithinM: 300,
+  },
+  source: 'domain.md M23 default time limits, J2, Part G 15 and 17',
+})
+
+export type Handling = typeof handlingSetting.fallback
