@@ -51,9 +51,10 @@ create table setting (
 );
 comment on table setting is 'Everything a district may change, each version kept with who and when. The highest version counts.';
 
-grant select, insert, delete on outbox to wanyou_app;
+-- Taking rows with FOR UPDATE SKIP LOCKED needs the right to update, though nothing is ever changed here.
+grant select, insert, update, delete on outbox to wanyou_app;
 grant select, insert, delete on request to wanyou_app;
-grant select, insert, delete on work_tally_delta to wanyou_app;
+grant select, insert, update, delete on work_tally_delta to wanyou_app;
 grant select, insert, update on work_tally to wanyou_app;
 grant select, insert on setting to wanyou_app;
 
