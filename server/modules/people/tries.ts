@@ -49,14 +49,18 @@ export function networkOf(address: string): string {
   return front.split(':').slice(0, 4).join(':')
 }
 
-/** Counts a try from an address; returns its key, to take the try back when it proves right. */
-export async function countAddressTry(deps: TryDeps, tx: Tx, address: string): Promise<string> {
+/**
+ * Counts a try from an address; returns its key, to take the try back when it proves right, or null
+ * while the address is locked.
+ */
+export async function countAddressTry(
+  deps: TryDeps,
+  tx: Tx,
+  address: string,
+): Promise<string | null> {
   const limits = limitsNow(deps)
   const key = deps.crypto.blindIndex(INDEX_OF.address, networkOf(address))
-  if (!(await countTry(tx, key, { ...limits, most: limits.addressFailures }))) {
-    throw new Refusal('limits.too_many_tries', 'limit', { lockMinutes: limits.lockMinutes })
-  }
-  return key
+  return (await countTry(tx, key, { ...limits, most: limits.addressFailures })) ? key : null
 }
 
 /**
@@ -71,6 +75,9 @@ export async function countLoginTry(
   return deps.district.write(SYSTEM_VIEWER, async (tx) => {
     const limits = { ...limitsNow(deps), most: deps.settings.get(signInLimits).accountFailures }
     const addressKey = await countAddressTry(deps, tx, address)
+    if (addressKey === null) {
+      throw new Refusal('limits.too_many_tries', 'limit', { lockMinutes: limits.lockMinutes })
+    }
     const account = await findAccountByLogin(tx, login)
     const key = deps.crypto.blindIndex(INDEX_OF.login, normalLogin(login))
     const isOpen = account

@@ -62,10 +62,12 @@ async function checkCode(
   address: string,
 ): Promise<{ codeId: string; addressKey: string }> {
   const now = deps.clock.now()
-  const { taken, addressKey } = await deps.district.write(SYSTEM_VIEWER, async (tx) => ({
-    addressKey: await countAddressTry(deps, tx, address),
-    taken: await takeCodeTry(tx, deps.crypto.blindIndexes(INDEX_OF.phone, phone), now),
-  }))
+  const { taken, addressKey } = await deps.district.write(SYSTEM_VIEWER, async (tx) => {
+    const key = await countAddressTry(deps, tx, address)
+    if (key === null) throw lockedRefusal(deps)
+    const indexes = deps.crypto.blindIndexes(INDEX_OF.phone, phone)
+    return { addressKey: key, taken: await takeCodeTry(tx, indexes, now) }
+  })
   if (!taken) throw expired()
   if (!deps.crypto.verifyHmac(codePurpose(taken.id), code, taken.codeHash)) {
     throw new Refusal('people.wrong_code', 'rule', { triesLeft: taken.triesLeft })
