@@ -168,7 +168,6 @@ export function makeRouter(client: QueryClient) {
     stringifySearch: writeSearch,
     context: { client },
     defaultPreload: 'intent',
-    scrollRestoration: true,
     defaultErrorComponent: PageError,
   })
 }

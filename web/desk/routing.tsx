@@ -21,8 +21,10 @@ type Loose = {
   replace?: boolean
   resetScroll?: boolean
 }
-type LooseLinkProps = ComponentProps<'a'> &
-  Loose & { activeOptions?: object; activeProps?: { 'aria-current': 'page' } }
+type LooseLinkProps = ComponentProps<'a'> & Loose & { activeOptions: object }
+
+/** The router marks a link as current by itself; only the very same address counts. */
+const EXACTLY = { exact: true, includeSearch: true }
 
 // The three doors to the router, freed of the other app's route names; `Place` types them instead.
 const LooseLink = Link as ComponentType<LooseLinkProps>
@@ -39,12 +41,10 @@ type Bearing = {
 type GoProps = Omit<ComponentProps<'a'>, 'href'> &
   Bearing & {
     place: Place
-    /** Marks the link of the page one is on; `search` also compares what stands behind the `?`. */
-    marksCurrent?: 'path' | 'search'
   }
 
 /** A link to a place of the desk. */
-export function Go({ place, replace, stays, marksCurrent, ...rest }: GoProps) {
+export function Go({ place, replace, stays, ...rest }: GoProps) {
   return (
     <LooseLink
       search={{}}
@@ -52,8 +52,7 @@ export function Go({ place, replace, stays, marksCurrent, ...rest }: GoProps) {
       {...rest}
       replace={replace === true}
       resetScroll={stays !== true}
-      activeOptions={{ includeSearch: marksCurrent === 'search', exact: true }}
-      {...(marksCurrent === undefined ? {} : { activeProps: { 'aria-current': 'page' as const } })}
+      activeOptions={EXACTLY}
     />
   )
 }

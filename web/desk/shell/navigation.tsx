@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import {
   ChartNoAxesColumn,
   FilePlus2,
@@ -13,6 +14,7 @@ import {
 } from 'lucide-react'
 import { countQuery } from '../api/queries.ts'
 import { Go, type Place } from '../routing.tsx'
+import { readFilters } from '../screens/issues/filters.ts'
 import { type DeskPart, offers } from '../session/may.ts'
 import { useMe } from '../session/use-me.ts'
 import { type DeskKey, useWords } from '../words.ts'
@@ -49,15 +51,29 @@ function Waiting({ box }: { box: NonNullable<Entry['box']> }) {
   )
 }
 
+/** The entry one is in: 全部 and 待办 are the same page with another box. */
+function useCurrentEntry(): Entry | undefined {
+  const { pathname, search } = useLocation()
+  const box = readFilters(search).box ?? 'todo'
+  const part = pathname.endsWith('/todo') ? (box === 'scope' ? 'scope' : 'todo') : undefined
+  if (part !== undefined) return ENTRIES.find((entry) => entry.part === part)
+  return ENTRIES.find((entry) => pathname.endsWith(entry.place.to))
+}
+
 export function Navigation() {
   const { t } = useWords()
   const me = useMe()
+  const current = useCurrentEntry()
   return (
     <nav className="shell-nav" aria-label={t('nav.label')}>
       <ul>
         {ENTRIES.filter((entry) => offers(me, entry.part)).map((entry) => (
           <li key={entry.part}>
-            <Go place={entry.place} marksCurrent="path" className="nav-link">
+            <Go
+              place={entry.place}
+              className="nav-link"
+              aria-current={entry === current ? 'page' : undefined}
+            >
               <entry.icon aria-hidden size={18} strokeWidth={1.75} />
               <span className="nav-word">{t(`nav.${entry.part}` satisfies DeskKey)}</span>
               {entry.box === undefined ? null : <Waiting box={entry.box} />}

@@ -18,6 +18,12 @@ type Props = {
   readonly onMoved?: (done: MoveDone) => void
 }
 
+/** Filled is the one next thing to press: the move's button, or in its form the one that confirms. */
+function buttonType(primary: boolean, openMove: Move | undefined): 'primary' | 'default' | 'text' {
+  if (!primary) return 'text'
+  return openMove === undefined ? 'primary' : 'default'
+}
+
 function useMoved(issueId: string) {
   const client = useQueryClient()
   return () => {
@@ -37,6 +43,7 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
   const starts = moves.some((allowed) => allowed.action === startAction) ? startAction : undefined
   const [open, setOpen] = useState<string | undefined>(starts)
   const [done, setDone] = useState<string>()
+  const [pressed, setPressed] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
   const refresh = useMoved(issue.id)
   const finish = (result: MoveDone) => {
@@ -60,6 +67,7 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
   })
   const press = (move: Move) => {
     setDone(undefined)
+    setPressed(true)
     if (AT_ONCE.includes(move)) atOnce.mutate(move)
     else setOpen(open === move ? undefined : move)
   }
@@ -71,7 +79,7 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
         {moves.map(({ action, primary }) => (
           <Button
             key={action}
-            type={primary ? 'primary' : 'text'}
+            type={buttonType(primary, openMove)}
             danger={GRAVE.includes(action)}
             loading={atOnce.isPending && atOnce.variables === action}
             aria-expanded={AT_ONCE.includes(action) ? undefined : open === action}
@@ -94,6 +102,7 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
         <Suspense fallback={<Skeleton lines={3} />}>
           <MoveForm
             key={openMove}
+            takesFocus={openMove !== starts || pressed}
             move={openMove}
             issue={issue}
             onDone={finish}

@@ -15,7 +15,7 @@ export function CallBackScript({ issue }: { issue: IssueView }) {
     (step) => step.action === 'record_call_back' && step.payload['contacted'] === false,
   )
   return (
-    <div className="guide">
+    <div className="guide beside">
       <p className="guide-line">{t('call_back.third_person')}</p>
       <Contact issue={issue} purpose="call_back" />
       <ol className="call-script">

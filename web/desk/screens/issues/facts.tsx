@@ -22,9 +22,9 @@ function Answer({ answer }: { answer: NonNullable<IssueView['answer']> }) {
   const nowMs = useNowMs()
   return (
     <section className="answer" aria-labelledby="answer-title">
-      <h3 id="answer-title">
+      <h2 id="answer-title">
         {t('answer.title', { org: answer.orgName, result: issues.results[answer.result] })}
-      </h3>
+      </h2>
       <p className="preserve">{answer.text}</p>
       {answer.photoIds.length === 0 ? null : <PhotoStrip ids={answer.photoIds} />}
       <p className="muted small">{sayMoment(answer.at, nowMs, when)}</p>
@@ -43,7 +43,7 @@ function Judgement({ judgement }: { judgement: NonNullable<IssueView['judgement'
   ].filter((part) => part !== undefined)
   return (
     <section className="answer" aria-labelledby="judgement-title">
-      <h3 id="judgement-title">{t('judgement.title')}</h3>
+      <h2 id="judgement-title">{t('judgement.title')}</h2>
       <p>{judgement.silent ? t('judgement.silent') : said.join(t('comma'))}</p>
       {judgement.comment === null ? null : <p className="preserve">{judgement.comment}</p>}
     </section>

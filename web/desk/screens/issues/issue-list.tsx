@@ -8,7 +8,7 @@ import { useWords } from '../../words.ts'
 import { IssueRow } from './issue-row.tsx'
 
 /** Height of one line; fixed, so that a long list scrolls without measuring. */
-const ROW_PX = 76
+const ROW_PX = 66
 /** How near the end of what is loaded the next page is asked for. */
 const NEAR_END_ROWS = 15
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Printer, SquareArrowOutUpRight } from 'lucide-react'
-import { sayNext } from '#kit/words/next.ts'
 import { type IssueView, issueQuery } from '../../api/queries.ts'
 import { Go } from '../../routing.tsx'
 import { useNowMs } from '../../use-now.ts'
@@ -11,6 +10,7 @@ import { ActionBar } from './action-bar.tsx'
 import { DeadlineRule } from './deadline-rule.tsx'
 import { Facts } from './facts.tsx'
 import type { MoveDone } from './move-form.tsx'
+import { nextLine } from './next-line.ts'
 import { Related } from './related.tsx'
 import { Trail } from './trail.tsx'
 
@@ -70,7 +70,7 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
       {issue.deadline === null ? null : (
         <DeadlineRule deadline={issue.deadline} tier={issue.tier} />
       )}
-      <p className="item-next">{sayNext(issue.next, nowMs, words, issue.holder?.name)}</p>
+      <p className="item-next">{nextLine(issue, words, nowMs)}</p>
       <ActionBar
         issue={issue}
         {...(startAction === undefined ? {} : { startAction })}

@@ -24,36 +24,32 @@ export function IssueRow(props: {
       data-issue={issue.id}
     >
       <LevelMark tier={issue.tier} />
-      <span className="issue-row-what">
-        <span className="issue-row-title">
-          {issue.urgency === 'normal' ? null : (
-            <span className={`urgency-word ${issue.urgency}`}>{loop.urgencies[issue.urgency]}</span>
-          )}
-          {issue.title}
-        </span>
-        <span className="issue-row-where">
-          {fresh ? <span className="fresh-word">{t('list.fresh')}</span> : null}
-          {issue.secret ? (
-            <span className="row-flag">
-              <LockKeyhole aria-hidden size={13} />
-              {loop.identities.secret}
-            </span>
-          ) : null}
-          {issue.followers > 1 ? (
-            <span className="row-flag">
-              <Users aria-hidden size={13} />
-              {t('list.followers', { n: issue.followers })}
-            </span>
-          ) : null}
-          <span className="issue-row-place">
-            {issue.areaName} · {issue.placeText}
+      <span className="issue-row-title">
+        {issue.urgency === 'normal' ? null : (
+          <span className={`urgency-word ${issue.urgency}`}>{loop.urgencies[issue.urgency]}</span>
+        )}
+        {issue.title}
+      </span>
+      <span className="issue-row-where">
+        {fresh ? <span className="fresh-word">{t('list.fresh')}</span> : null}
+        {issue.secret ? (
+          <span className="row-flag">
+            <LockKeyhole aria-hidden size={13} />
+            {loop.identities.secret}
           </span>
+        ) : null}
+        {issue.followers > 1 ? (
+          <span className="row-flag">
+            <Users aria-hidden size={13} />
+            {t('list.followers', { n: issue.followers })}
+          </span>
+        ) : null}
+        <span>{issues.workStates[issue.state]}</span>
+        <span className="issue-row-place">
+          {issue.placeText} · {issue.areaName}
         </span>
       </span>
-      <span className="issue-row-when">
-        <TimeLeft deadline={issue.deadline} />
-        <span className="state-word">{issues.workStates[issue.state]}</span>
-      </span>
+      <TimeLeft deadline={issue.deadline} />
     </Go>
   )
 }

@@ -17,6 +17,9 @@ import {
   shownFields,
 } from './moves.ts'
 
+/** Where the hand goes first: a field, not a photo or a button of the guide above it. */
+const CONTROL = '.field input, .field textarea, button[type="submit"]'
+
 export type MoveDone = { readonly move: Move; readonly state: IssueState }
 
 type Props = {
@@ -47,7 +50,7 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
     },
   })
   useEffect(() => {
-    if (takesFocus) form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+    if (takesFocus) form.current?.querySelector<HTMLElement>(CONTROL)?.focus()
   }, [takesFocus])
   const set = (name: FieldName, value: FieldValue) => {
     setValues((now) => ({ ...now, [name]: value }))
@@ -58,7 +61,10 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
     const empty = missingFields(move, values)
     setMissing(empty)
     if (empty.length === 0) send.mutate()
-    else document.getElementById(`field-${empty[0]}`)?.focus()
+    else
+      form.current
+        ?.querySelector<HTMLElement>(`#label-${empty[0]} ~ * input, #field-${empty[0]}`)
+        ?.focus()
   }
   return (
     <form
@@ -71,37 +77,39 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
         if (event.key === 'Escape') onCancel?.()
       }}
     >
-      <MoveGuide move={move} issue={issue} />
-      {missing.length > 0 ? (
-        <p role="alert" className="form-error">
-          {t('move.missing', { fields: missing.map((name) => issues.fields[name]).join('、') })}
-        </p>
-      ) : null}
-      {send.isError ? (
-        <p role="alert" className="form-error">
-          {refusal(send.error)}
-        </p>
-      ) : null}
-      {shownFields(move, values).map((field) => (
-        <MoveField
-          key={field.name}
-          field={field}
-          issue={issue}
-          values={values}
-          invalid={missing.includes(field.name)}
-          onChange={(value) => set(field.name, value)}
-        />
-      ))}
-      <p className="form-buttons">
-        <Button type="primary" htmlType="submit" loading={send.isPending}>
-          {t('move.confirm', { action: issues.actions[move] })}
-        </Button>
-        {onCancel === undefined ? null : (
-          <Button type="text" onClick={onCancel}>
-            {t('cancel')}
+      <div className="move-fields">
+        {missing.length > 0 ? (
+          <p role="alert" className="form-error">
+            {t('move.missing', { fields: missing.map((name) => issues.fields[name]).join('、') })}
+          </p>
+        ) : null}
+        {send.isError ? (
+          <p role="alert" className="form-error">
+            {refusal(send.error)}
+          </p>
+        ) : null}
+        {shownFields(move, values).map((field) => (
+          <MoveField
+            key={field.name}
+            field={field}
+            issue={issue}
+            values={values}
+            invalid={missing.includes(field.name)}
+            onChange={(value) => set(field.name, value)}
+          />
+        ))}
+        <p className="form-buttons">
+          <Button type="primary" htmlType="submit" loading={send.isPending}>
+            {t('move.confirm', { action: issues.actions[move] })}
           </Button>
-        )}
-      </p>
+          {onCancel === undefined ? null : (
+            <Button type="text" onClick={onCancel}>
+              {t('cancel')}
+            </Button>
+          )}
+        </p>
+      </div>
+      <MoveGuide move={move} issue={issue} />
     </form>
   )
 }

@@ -2,7 +2,7 @@ import type { IssueView } from '../../api/queries.ts'
 import { useWords } from '../../words.ts'
 import { CallBackScript } from './call-back-script.tsx'
 import type { Move } from './moves.ts'
-import { Trail } from './trail.tsx'
+import { Steps } from './trail.tsx'
 
 const RETURNS: readonly string[] = ['dispatch', 'sign', 'return', 'settle_return', 'escalate']
 
@@ -13,9 +13,9 @@ export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
   if (move === 'settle_return') {
     const bounced = issue.trail.filter((step) => RETURNS.includes(step.action))
     return (
-      <div className="guide">
+      <div className="guide beside">
         <p>{t('guide.settle_return', { n: issue.returnsUsed })}</p>
-        <Trail steps={bounced} />
+        <Steps steps={bounced} />
       </div>
     )
   }

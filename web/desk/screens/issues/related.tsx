@@ -10,7 +10,7 @@ export function Related({ issue }: { issue: IssueView }) {
   const nowMs = useNowMs()
   return (
     <section className="related" aria-labelledby="related-title">
-      <h3 id="related-title">{t('related.title')}</h3>
+      <h2 id="related-title">{t('related.title')}</h2>
       {issue.similar.length === 0 ? <p className="muted">{t('related.none')}</p> : null}
       <ul>
         {issue.similar.map((other) => (

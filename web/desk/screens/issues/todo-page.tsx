@@ -78,7 +78,9 @@ export function TodoPage() {
   const box = search.box ?? 'todo'
   const head = (
     <header className="list-head">
-      <h1>{search.q === undefined ? t(`boxes.${box}`) : t('search.found', { q: search.q })}</h1>
+      <h1 className={search.q === undefined ? 'sr-only' : undefined}>
+        {search.q === undefined ? t(`boxes.${box}`) : t('search.found', { q: search.q })}
+      </h1>
       <Boxes box={box} />
       <FilterBar search={search} />
     </header>

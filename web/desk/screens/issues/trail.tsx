@@ -42,12 +42,19 @@ export function Trail({ steps }: { steps: readonly Step[] }) {
   const { t } = useWords()
   return (
     <section className="trail" aria-labelledby="trail-title">
-      <h3 id="trail-title">{t('trail.title')}</h3>
-      <ol>
-        {steps.toReversed().map((step) => (
-          <TrailStep key={step.seq} step={step} />
-        ))}
-      </ol>
+      <h2 id="trail-title">{t('trail.title')}</h2>
+      <Steps steps={steps.toReversed()} />
     </section>
+  )
+}
+
+/** Steps in the order given, without a heading. */
+export function Steps({ steps }: { steps: readonly Step[] }) {
+  return (
+    <ol>
+      {steps.map((step) => (
+        <TrailStep key={step.seq} step={step} />
+      ))}
+    </ol>
   )
 }

@@ -110,6 +110,10 @@ export const desk: Record<DeskKey, string> = {
   'filters.by_newest': 'Newest first',
   'filters.clear': 'Clear filters',
 
+  'queue.sort': 'j and k choose, d looks at the suggestion, Enter dispatches.',
+  'queue.adjudicate': 'Read the evidence and the to and fro, decide who handles it.',
+  'queue.call_back': 'Follow the script and write down what was said, also when nobody answers.',
+
   'item.label': 'The chosen issue',
   'item.none': 'Choose an issue at the left',
   'item.none_next': 'The keys j and k walk through the list.',
@@ -135,6 +139,9 @@ export const desk: Record<DeskKey, string> = {
   'guide.verify': 'Somebody who did not handle it verifies, on site or by asking.',
   'guide.escalate':
     'It goes one level up and keeps its number; each level’s time stays in the trail.',
+  'next.line': 'Next: {who}, {what}',
+  'next.handle': 'handle it',
+  'next.review': 'review it',
   'org.placeholder': 'Type a name to find an office',
   'org.helpers_placeholder': 'Add when needed',
   'org.none': 'No office found; try another name',
@@ -197,6 +204,15 @@ export const desk: Record<DeskKey, string> = {
   'related.distance': '{n} m away',
   'related.alike': '{n}% alike',
   'related.history': 'Earlier issues of this kind in {area}',
+
+  'map.label': 'Map',
+  'map.sorted': 'Where the issues to sort are',
+  'map.notice': 'Sketch; boundaries are synthetic',
+  'map.unavailable': 'This computer cannot show the map; please use the list beside it.',
+  'map.zoom_in': 'Zoom in',
+  'map.zoom_out': 'Zoom out',
+  'map.pick_centre': 'Take the place at the cross',
+  'map.show': 'Show on the map',
 
   'call_back.third_person': 'Somebody who did not handle it calls back.',
   'call_back.greet':

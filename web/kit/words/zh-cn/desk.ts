@@ -107,6 +107,10 @@ export const desk = {
   'filters.by_newest': '最新的在前',
   'filters.clear': '清除条件',
 
+  'queue.sort': 'j、k 选件，d 看好建议，回车派出。',
+  'queue.adjudicate': '看依据和往返经过，定由谁办。',
+  'queue.call_back': '照着说，记下结果。没打通也要记。',
+
   'item.label': '选中的件',
   'item.none': '从左边选一件',
   'item.none_next': '按 j 和 k 也可以一件一件地看。',
@@ -130,6 +134,9 @@ export const desk = {
   'guide.decline': '只有列出的理由可以不予受理，说明会原样给诉求人看。',
   'guide.verify': '核查由没有经手这件的人来做，看现场或问诉求人。',
   'guide.escalate': '提到上一级，编号不变，各级用时都留在经过里。',
+  'next.line': '下一步：{who}{what}',
+  'next.handle': '办理',
+  'next.review': '再看能不能办',
   'org.placeholder': '输入名称查找单位',
   'org.helpers_placeholder': '需要时再添加',
   'org.none': '没有找到单位，换个名称试试',
@@ -191,6 +198,15 @@ export const desk = {
   'related.distance': '相距 {n} 米',
   'related.alike': '相似 {n}%',
   'related.history': '看{area}以前的同类问题',
+
+  'map.label': '地图',
+  'map.sorted': '等着分派的件在哪里',
+  'map.notice': '示意图，边界为合成数据',
+  'map.unavailable': '这台电脑打不开地图，请用旁边的清单。',
+  'map.zoom_in': '放大',
+  'map.zoom_out': '缩小',
+  'map.pick_centre': '选十字所在的位置',
+  'map.show': '在地图上看',
 
   'call_back.third_person': '回访由没有经手这件的人来做。',
   'call_back.greet': '您好，这里是社区服务回访。您反映的「{title}」，我们想听听您的意见。',
