@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Actor } from './authz/actor.ts'
+import type { Actor, Grants } from './authz/actor.ts'
 import type { WorkingCalendar } from './calendar/working-calendar.ts'
 import type { CryptoProvider } from './crypto/provider.ts'
 import type { District } from './database/district.ts'
@@ -22,6 +22,8 @@ export type Deps = {
   readonly files: { readonly store: FileStore; readonly scanner: VirusScanner }
   readonly senders: SenderSet
   readonly loops: LoopRegistry
+  /** What each role may do, as the modules declare it: who may make a move is who is told of it. */
+  readonly grants: readonly Grants[]
   /** Turns a session token into who acts, or null when it is unknown or ended. */
   readonly actorOfSession: (token: string) => Promise<Actor | null>
 }

@@ -56,6 +56,7 @@ export async function makeDeps(
       writeLine: (line) => log.info({ notice: line }, 'notice'),
     }),
     loops,
+    grants,
     actorOfSession: (token) => actorOfSession({ district, clock, grants }, token),
   }
 }

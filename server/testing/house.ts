@@ -170,6 +170,7 @@ export async function testHouse(at = '2026-06-01T02:00:00.000Z'): Promise<TestHo
       close: () => undefined,
     },
     loops,
+    grants,
     actorOfSession: (token) => actorOfSession({ district, clock, grants }, token),
   }
   await settle(deps)

@@ -109,6 +109,7 @@ export async function smallHouse(): Promise<SmallHouse> {
       close: () => undefined,
     },
     loops: loopRegistry([errandLoop]),
+    grants: [errandGrants],
     actorOfSession: async (token) => sessions.get(token) ?? null,
   }
   const close = async () => {

@@ -2,7 +2,7 @@ import type { District, Tx } from '../database/district.ts'
 import { sql } from '../database/sql.ts'
 import { SYSTEM_VIEWER } from '../database/viewer.ts'
 import type { Deps } from '../deps.ts'
-import type { DomainEvent, Subscription } from './subscription.ts'
+import { type DomainEvent, hears, type Subscription } from './subscription.ts'
 
 /** Events taken in one transaction. Enough to drain 1,000 moves a second in ten turns. */
 const BATCH = 500
@@ -60,7 +60,7 @@ async function turn(deps: Deps, subscriptions: readonly Subscription[]): Promise
     const events = (await takeBatch(tx)).toSorted((a, b) => a.id - b.id)
     await foldTally(tx)
     for (const subscription of subscriptions) {
-      const wanted = events.filter(({ topic }) => topic === subscription.topic)
+      const wanted = events.filter(({ topic }) => hears(subscription.topic, topic))
       if (wanted.length > 0) await subscription.react(deps, tx, wanted)
     }
     await announce(tx, events)

@@ -81,6 +81,7 @@ export async function peopleHouse(suite: SuiteName = 'intl'): Promise<PeopleHous
       close: () => undefined,
     },
     loops: new Map(),
+    grants: [grants, ISSUE_GRANTS],
     actorOfSession: (token) =>
       actorOfSession({ district, clock, grants: [grants, ISSUE_GRANTS] }, token),
   }

@@ -19,6 +19,13 @@ export {
   type HouseholdMember,
   listHouseholdMembers,
 } from './repo/household.ts'
+export {
+  listNoticeWishes,
+  listOfficesInAreas,
+  listOfficesOfOrgs,
+  type NoticeWish,
+  type Office,
+} from './repo/listeners.ts'
 export { listPeopleByPhone } from './repo/person.ts'
 export { actorOfSession, type SessionParts } from './sessions.ts'
 export { type NewUser, userCommands } from './user-commands.ts'
