@@ -15,7 +15,10 @@ export function loopProblems(loop: Loop): string[] {
     const seen = new Set([start])
     const queue = [start]
     for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-      for (const to of follow(state)) if (!seen.has(to)) seen.add(to), queue.push(to)
+      for (const to of follow(state).filter((next) => !seen.has(next))) {
+        seen.add(to)
+        queue.push(to)
+      }
     }
     return seen
   }

@@ -1,6 +1,21 @@
 import type { IssueState } from '#contract/issues/terms.ts'
 import { loop } from '#kernel/loop/loop.ts'
 
+/** While somebody works on it or decides about it. */
+const WORKING: readonly IssueState[] = [
+  'submitted',
+  'accepted',
+  'dispatched',
+  'returned',
+  'handling',
+  'extending',
+  'answered',
+]
+/** The same, and the times when its clock stands still. */
+const UNANSWERED: readonly IssueState[] = [...WORKING, 'paused', 'shelved']
+/** Until it has ended. */
+const OPEN: readonly IssueState[] = [...UNANSWERED, 'verified']
+
 /**
  * 四级处置 (M23): 小区解决一批、社区协调一批、街道统筹一批、部门认领一批. Escalation changes the tier and
  * keeps the number. A unit may return a case once; the clock runs from dispatch, not from signing.
@@ -264,17 +279,7 @@ export const issueLoop = loop<IssueState, string>({
       needs: ['note'],
     },
     withdraw: {
-      from: [
-        'submitted',
-        'accepted',
-        'dispatched',
-        'returned',
-        'handling',
-        'paused',
-        'extending',
-        'shelved',
-        'answered',
-      ],
+      from: UNANSWERED,
       to: 'withdrawn',
       by: ['asker'],
       clock: 'stop',
@@ -297,18 +302,7 @@ export const issueLoop = loop<IssueState, string>({
       needs: ['helperOrgId', 'note'],
     },
     comment: {
-      from: [
-        'submitted',
-        'accepted',
-        'dispatched',
-        'returned',
-        'handling',
-        'paused',
-        'extending',
-        'shelved',
-        'answered',
-        'verified',
-      ],
+      from: OPEN,
       to: 'same',
       by: ['asker', 'follower', 'holder', 'helper', 'can:issues.comment'],
       clock: 'keep',
@@ -316,50 +310,21 @@ export const issueLoop = loop<IssueState, string>({
       needs: ['note'],
     },
     follow: {
-      from: [
-        'submitted',
-        'accepted',
-        'dispatched',
-        'returned',
-        'handling',
-        'paused',
-        'extending',
-        'shelved',
-        'answered',
-        'verified',
-      ],
+      from: OPEN,
       to: 'same',
       by: ['system'],
       clock: 'keep',
       tell: [],
     },
     urge: {
-      from: [
-        'submitted',
-        'accepted',
-        'dispatched',
-        'returned',
-        'handling',
-        'extending',
-        'answered',
-      ],
+      from: WORKING,
       to: 'same',
       by: ['asker', 'follower'],
       clock: 'keep',
       tell: ['holder', 'can:issues.supervise'],
     },
     supervise: {
-      from: [
-        'submitted',
-        'accepted',
-        'dispatched',
-        'returned',
-        'handling',
-        'paused',
-        'extending',
-        'shelved',
-        'answered',
-      ],
+      from: UNANSWERED,
       to: 'same',
       by: ['can:issues.supervise'],
       clock: 'keep',
@@ -367,31 +332,14 @@ export const issueLoop = loop<IssueState, string>({
       needs: ['note'],
     },
     overdue: {
-      from: [
-        'submitted',
-        'accepted',
-        'dispatched',
-        'returned',
-        'handling',
-        'extending',
-        'answered',
-      ],
+      from: WORKING,
       to: 'same',
       by: ['system'],
       clock: 'keep',
       tell: ['holder', 'can:issues.supervise'],
     },
     recompute: {
-      from: [
-        'submitted',
-        'accepted',
-        'dispatched',
-        'returned',
-        'handling',
-        'extending',
-        'answered',
-        'verified',
-      ],
+      from: [...WORKING, 'verified'],
       to: 'same',
       by: ['system'],
       clock: 'keep',

@@ -4,8 +4,6 @@ import { taxonomySetting } from '../settings.ts'
 
 /** The district's taxonomy in force, from memory. */
 export async function listCategories(deps: Deps): Promise<{ categories: Category[] }> {
-  const categories = deps.settings
-    .get(taxonomySetting)
-    .map(({ department: _, ...category }): Category => category)
-  return { categories }
+  const categories = deps.settings.get(taxonomySetting)
+  return { categories: categories.map(({ department: _department, ...category }) => category) }
 }

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { deadline } from '#kernel/calendar/deadline.ts'
+import { createWorkingCalendar } from '#kernel/calendar/working-calendar.ts'
+import { loopProblems } from '#kernel/loop/loop-problems.ts'
+import { nextState } from '#kernel/loop/next-state.ts'
+import { issueLoop } from './loop.ts'
+import { threeRates } from './rates.ts'
+import {
+  acceptLimit,
+  guessCategory,
+  handlingLimit,
+  isEmergency,
+  tierAbove,
+  titleFrom,
+} from './rules.ts'
+import { handlingSetting } from './settings.ts'
+import { type Comparable, isDuplicate, textSimilarity } from './similarity.ts'
+import { DEFAULT_TAXONOMY } from './taxonomy.ts'
+
+const handling = handlingSetting.fallback
+const calendar = createWorkingCalendar()
+
+test('the loop is sound: every state is reached, reaches an end, and the asker judges', () => {
+  expect(loopProblems(issueLoop)).toEqual([])
+})
+
+test('a closed issue refuses every move but reopening, and says what is possible', () => {
+  for (const action of Object.keys(issueLoop.moves)) {
+    if (action === 'reopen') continue
+    expect(() => nextState(issueLoop, 'closed', action)).toThrowError('loop.wrong_state')
+  }
+  expect(nextState(issueLoop, 'closed', 'reopen')).toBe('handling')
+})
+
+test('two hundred valid call-backs give the three rates of the year', () => {
+  // M23 T (a): 196 contacted, 170 solved, 150 satisfied, 20 basically, 30 dissatisfied.
+  const totals = { valid: 200, contacted: 196, solved: 170, satisfied: 150, basicallySatisfied: 20 }
+  expect(threeRates(totals)).toEqual({
+    response: 98,
+    solution: 85,
+    satisfaction: 84,
+    composite: 85.9,
+  })
+})
+
+test('without a valid call-back there is no rate, neither 0 nor NaN', () => {
+  // M23 T (b)
+  const none = { valid: 0, contacted: 0, solved: 0, satisfied: 0, basicallySatisfied: 0 }
+  expect(threeRates(none)).toEqual({
+    response: null,
+    solution: null,
+    satisfaction: null,
+    composite: null,
+  })
+})
+
+test('the same address, category and words are one matter', () => {
+  // M23 T (f)
+  const first: Comparable = {
+    text: '3栋1单元楼道灯不亮了',
+    categoryCode: '0102',
+    point: null,
+    estateId: 'e',
+    buildingId: 'b',
+  }
+  expect(isDuplicate(first, { ...first, text: '3栋1单元楼道灯不亮了。' })).toBe(true)
+  expect(isDuplicate(first, { ...first, categoryCode: '0101' })).toBe(false)
+  expect(isDuplicate(first, { ...first, buildingId: 'other' })).toBe(false)
+  expect(isDuplicate(first, { ...first, text: '垃圾三天没有清运了' })).toBe(false)
+})
+
+test('text similarity is 1 for the same words, 0 for different ones, and never NaN', () => {
+  expect(textSimilarity('路灯不亮', '路灯不亮')).toBeCloseTo(1)
+  expect(textSimilarity('路灯不亮', '垃圾清运')).toBe(0)
+  expect(textSimilarity('', '')).toBe(0)
+  expect(textSimilarity('🙂', '路')).toBe(0)
+})
+
+test('acceptance takes two office hours in office time and twelve clock hours at night', () => {
+  const day = acceptLimit(handling, calendar, new Date('2026-06-01T02:00:00Z'))
+  const night = acceptLimit(handling, calendar, new Date('2026-06-01T13:00:00Z'))
+  expect([day.amount, day.unit]).toEqual([2, 'working_hour'])
+  expect([night.amount, night.unit]).toEqual([12, 'urgent_hour'])
+})
+
+test('a missing manhole cover is due two clock hours later, holiday or not', () => {
+  // S2: created 2025-05-01 22:30.
+  const cover = DEFAULT_TAXONOMY.find(({ name }) => name === '井盖缺失')!
+  const limit = handlingLimit(handling, cover, cover.tier, cover.urgency)
+  const due = deadline(calendar, new Date('2025-05-01T14:30:00Z'), limit, [])
+  expect(due.dueAt.toISOString()).toBe('2025-05-01T16:30:00.000Z')
+})
+
+test('the four tiers have 1, 3, 7 and 15 working days, and anything critical 24 hours', () => {
+  const days = (['estate', 'community', 'street', 'department'] as const).map(
+    (tier) => handlingLimit(handling, undefined, tier, 'normal').amount,
+  )
+  expect(days).toEqual([1, 3, 7, 15])
+  expect(handlingLimit(handling, undefined, 'street', 'critical')).toMatchObject({
+    amount: 24,
+    unit: 'urgent_hour',
+  })
+})
+
+test('above the department there is no tier', () => {
+  expect(tierAbove('estate')).toBe('community')
+  expect(tierAbove('department')).toBeNull()
+})
+
+test('what a resident writes is understood as a category', () => {
+  expect(guessCategory(DEFAULT_TAXONOMY, '楼道灯坏了，晚上看不见')?.name).toBe('楼道灯')
+  expect(guessCategory(DEFAULT_TAXONOMY, '有人从窗户飞线充电')?.name).toBe('飞线充电')
+  expect(guessCategory(DEFAULT_TAXONOMY, 'zzz')).toBeUndefined()
+})
+
+test('danger to life is told from an ordinary complaint', () => {
+  expect(isEmergency('三楼着火了快来')).toBe(true)
+  expect(isEmergency('楼道里有人抽烟')).toBe(false)
+})
+
+test('a title is the first sentence, short enough for a card', () => {
+  expect(titleFrom('楼道灯坏了。已经三天。')).toBe('楼道灯坏了')
+  expect(titleFrom('一'.repeat(80))).toHaveLength(24)
+})
