@@ -69,6 +69,10 @@ export function listenLive(
       changed.add(item.id)
       gatherTimer ??= setTimeout(refreshChanged, GATHER_MS)
     })
+    // Something left my sight (handed on, withdrawn): no item to name, but lists have changed.
+    source.addEventListener('lists', () => {
+      gatherTimer ??= setTimeout(refreshChanged, GATHER_MS)
+    })
     source.addEventListener('error', () => {
       hadGap = true
       onState(source?.readyState === EventSource.CLOSED ? 'lost' : 'connecting')

@@ -1,5 +1,6 @@
 import {
   Link as RouterLink,
+  useCanGoBack,
   useNavigate,
   useParams,
   useRouter,
@@ -65,4 +66,15 @@ export function useSearchWord(name: string): string | undefined {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const value = search[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/** Goes to where the person came from, or home when the page was opened by a link. */
+export function useGoBack(): () => void {
+  const router = useRouter()
+  const canGoBack = useCanGoBack()
+  const go = useGo()
+  return () => {
+    if (canGoBack) router.history.back()
+    else void go({ to: '/' })
+  }
 }

@@ -37,11 +37,34 @@ const placeCode = createRoute({
 const report = () => import('./screens/issues/report/report-screen.tsx')
 const sent = () => import('./screens/issues/report/sent-screen.tsx')
 
+const mine = () => import('./screens/issues/my-issues-screen.tsx')
+const item = () => import('./screens/issues/item-screen.tsx')
+const judge = () => import('./screens/issues/judge-screen.tsx')
+const act = () => import('./screens/issues/act-screen.tsx')
+const track = () => import('./screens/issues/track-screen.tsx')
+const work = () => import('./screens/issues/work-screen.tsx')
+const messages = () => import('./screens/notify/messages-screen.tsx')
+const signIn = () => import('./screens/people/sign-in-screen.tsx')
+const settings = () => import('./screens/people/settings-screen.tsx')
+const homePlace = () => import('./screens/people/home-place-screen.tsx')
+const information = () => import('./screens/people/my-information-screen.tsx')
+
 const routes = [
   home,
   placeCode,
   screen('/report', report, 'ReportScreen'),
   screen('/sent/$requestId', sent, 'SentScreen'),
+  screen('/mine', mine, 'MyIssuesScreen'),
+  screen('/items/$issueId', item, 'ItemScreen'),
+  screen('/items/$issueId/judge', judge, 'JudgeScreen'),
+  screen('/items/$issueId/do/$action', act, 'ActScreen'),
+  screen('/track', track, 'TrackScreen'),
+  screen('/work', work, 'WorkScreen'),
+  screen('/messages', messages, 'MessagesScreen'),
+  screen('/sign-in', signIn, 'SignInScreen'),
+  screen('/settings', settings, 'SettingsScreen'),
+  screen('/settings/home', homePlace, 'HomePlaceScreen'),
+  screen('/settings/my-information', information, 'MyInformationScreen'),
 ]
 
 /** The phone app's router; every screen but the first arrives when it is opened. */

@@ -1,8 +1,8 @@
-/*
+/**
  * Keeps the app itself on the phone, so that it opens without a network. Nothing that belongs to a
  * person is ever kept here: requests to /api pass by untouched.
  */
-type Waitable = Event & { waitUntil(work: Promise<unknown>): void }
+export type Waitable = Event & { waitUntil(work: Promise<unknown>): void }
 type Fetching = Waitable & { request: Request; respondWith(answer: Promise<Response>): void }
 type Worker = {
   addEventListener(kind: 'install' | 'activate', listener: (event: Waitable) => void): void
@@ -21,24 +21,21 @@ const ALWAYS = [PAGE, '/manifest.webmanifest', '/icons/seal.svg', '/icons/seal-1
 /** A slow network must not keep somebody waiting for a page that is already on the phone. */
 const PAGE_WAIT_MS = 4_000
 
-worker.addEventListener('install', (event) => {
-  const keepAll = async () => {
-    const cache = await caches.open(CACHE)
-    await cache.addAll([...ALWAYS, ...SHELL_FILES])
-    await worker.skipWaiting()
-  }
-  event.waitUntil(keepAll())
-})
+async function keepAll(): Promise<void> {
+  const cache = await caches.open(CACHE)
+  await cache.addAll([...ALWAYS, ...SHELL_FILES])
+  await worker.skipWaiting()
+}
 
-worker.addEventListener('activate', (event) => {
-  const dropOld = async () => {
-    for (const name of await caches.keys()) {
-      if (name.startsWith('wanyou-') && name !== CACHE) await caches.delete(name)
-    }
-    await worker.clients.claim()
+async function dropOld(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith('wanyou-') && name !== CACHE) await caches.delete(name)
   }
-  event.waitUntil(dropOld())
-})
+  await worker.clients.claim()
+}
+
+worker.addEventListener('install', (event) => event.waitUntil(keepAll()))
+worker.addEventListener('activate', (event) => event.waitUntil(dropOld()))
 
 /** The newest page when the network answers in time, the kept one otherwise. */
 async function page(request: Request): Promise<Response> {
@@ -68,5 +65,3 @@ worker.addEventListener('fetch', (event) => {
     event.respondWith(keptOrFetched(request))
   }
 })
-
-export {}

@@ -41,11 +41,7 @@ export function Shell() {
       <a className="skip" href="#main">
         {words.pocket.skip}
       </a>
-      {!online && (
-        <p className="offline-bar" role="status">
-          {words.pocket.offline}
-        </p>
-      )}
+      {!online && <output className="offline-bar">{words.pocket.offline}</output>}
       <Outlet />
       {TABBED.includes(pathname) && <Tabs />}
     </>

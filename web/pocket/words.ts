@@ -8,11 +8,11 @@ const chinese = { ...core, pocket }
 export type PocketWords = typeof chinese
 
 async function loadEnglish(): Promise<PocketWords> {
-  const [{ core }, { pocket }] = await Promise.all([
+  const [english, own] = await Promise.all([
     import('#kit/words/en/core.ts'),
     import('#kit/words/en/pocket.ts'),
   ])
-  return { ...core, pocket }
+  return { ...english.core, pocket: own.pocket }
 }
 
 export const speech = makeSpeech<PocketWords>(chinese, loadEnglish)

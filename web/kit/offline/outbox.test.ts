@@ -13,14 +13,15 @@ function memoryKeep(): Keep {
   }
 }
 
+function lose(): never {
+  throw new ApiRefusal('network.unreachable', 0)
+}
+
 /** A server that does each request id once, behind a network that can be cut in either direction. */
 function district() {
   const issues = new Map<string, Input<'issues.submit'>>()
   const files = new Map<string, string>()
   let network: 'up' | 'down' | 'answers_lost' = 'up'
-  const lose = () => {
-    throw new ApiRefusal('network.unreachable', 0)
-  }
   return {
     issues,
     files,

@@ -23,7 +23,9 @@ export function sayNext(
 ): string {
   const known = wordOf(words.next.who, next.who)
   const who = next.who === 'holder' && holderName ? holderName : (known ?? next.who)
-  const what = fill(wordOf(words.next.what, next.what) ?? words.next.what.other, { who })
+  const ended = next.who === 'nobody'
+  const doing = ended ? words.next.what.none : wordOf(words.next.what, next.what)
+  const what = fill(doing ?? words.next.what.other, { who })
   if (!next.by) return fill(words.next.withoutBy, { what })
   return fill(words.next.withBy, { what, by: sayBy(next.by, nowMs, words.when) })
 }

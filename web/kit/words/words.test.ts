@@ -28,6 +28,9 @@ function leaves(words: object, path = ''): Map<string, string> {
   return found
 }
 
+/** The names of the places that a sentence holds. */
+const places = (text: string) => new Set([...text.matchAll(/\{(\w+)/g)].map((hit) => hit[1]))
+
 const zhAll = leaves({ ...zh, pocket: zhPocket })
 const enAll = leaves({ ...en, pocket: enPocket })
 const operations = Object.values(contract)
@@ -53,7 +56,6 @@ describe('the words of the apps', () => {
   })
 
   it('use only places in English that the Chinese sentence is given too', () => {
-    const places = (text: string) => new Set([...text.matchAll(/\{(\w+)/g)].map((hit) => hit[1]))
     for (const [key, text] of enAll) {
       if (key.startsWith('when.')) continue
       expect([...places(zhAll.get(key) ?? '')], key).toEqual(

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
 
 type ButtonProps = {
   children: ReactNode
@@ -7,23 +6,27 @@ type ButtonProps = {
   small?: boolean
   type?: 'button' | 'submit'
   busy?: boolean
-  label?: string
   onPress?: () => void
 }
 
-/** A button with a verb on it. While busy it keeps its place and its words, and does nothing. */
+/**
+ * A button with a verb on it. While busy it keeps its place, its words and the focus, and does
+ * nothing, so that a second tap cannot hand anything in twice.
+ */
 export function Button(props: ButtonProps) {
   const { look = 'plain', small = false, type = 'button', busy = false } = props
-  const classes = ['button', `button-${look}`, small ? 'button-small' : '']
   return (
-    <AriaButton
-      className={classes.join(' ')}
+    <button
+      className={`button button-${look} ${small ? 'button-small' : ''}`}
       type={type}
-      isPending={busy}
-      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
-      {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
+      aria-disabled={busy || undefined}
+      aria-busy={busy || undefined}
+      onClick={(event) => {
+        if (busy) event.preventDefault()
+        else props.onPress?.()
+      }}
     >
       {props.children}
-    </AriaButton>
+    </button>
   )
 }

@@ -1,6 +1,6 @@
-import { useCanGoBack, useRouter } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useGoBack } from '../navigation.tsx'
 import { useWords } from '../words.ts'
 
 type PageProps = {
@@ -13,16 +13,6 @@ type PageProps = {
   back?: boolean
   onBack?: () => void
   aside?: ReactNode
-}
-
-/** Goes to where the person came from, or home when the page was opened by a link. */
-export function useGoBack(): () => void {
-  const router = useRouter()
-  const canGoBack = useCanGoBack()
-  return () => {
-    if (canGoBack) router.history.back()
-    else void router.navigate({ to: '/' })
-  }
 }
 
 /**

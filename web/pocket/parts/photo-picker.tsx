@@ -1,5 +1,5 @@
 import { Camera, Images, X } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 import { shrinkPhoto } from '#kit/files/shrink.ts'
 import type { KeptPhoto } from '#kit/offline/draft.ts'
 import { fill } from '#kit/words/fill.ts'
@@ -8,24 +8,26 @@ import { ProblemLine } from './states.tsx'
 
 const PHOTOS_MAX = 9
 
-/** An address for a picture on the device, given back when it is no longer shown. */
-function useLocalPicture(content: Blob): string {
-  const [address, setAddress] = useState('')
-  useEffect(() => {
-    const made = URL.createObjectURL(content)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [content])
-  return address
+/** Shows a picture that is only on the device; its address is given back when it is gone. */
+function useLocalPicture(content: Blob) {
+  return useCallback(
+    (image: HTMLImageElement | null) => {
+      if (!image) return
+      const address = URL.createObjectURL(content)
+      image.src = address
+      return () => URL.revokeObjectURL(address)
+    },
+    [content],
+  )
 }
 
 function LocalPhoto(props: { photo: KeptPhoto; index: number; onRemove: () => void }) {
   const words = useWords()
-  const address = useLocalPicture(props.photo.content)
+  const picture = useLocalPicture(props.photo.content)
   const n = props.index + 1
   return (
     <li className="photo">
-      {address && <img src={address} alt={fill(words.pocket.photos.nth, { n })} />}
+      <img ref={picture} alt={fill(words.pocket.photos.nth, { n })} />
       <button
         type="button"
         className="photo-remove"

@@ -8,12 +8,12 @@ import { Button } from './button.tsx'
 export function Skeleton({ rows = 3 }: { rows?: number }) {
   const words = useWords()
   return (
-    <div className="skeleton" role="status">
+    <output className="skeleton">
       <span className="visually-hidden">{words.pocket.loading}</span>
       {Array.from({ length: rows }, (_, row) => (
         <i key={row} />
       ))}
-    </div>
+    </output>
   )
 }
 

@@ -1,9 +1,15 @@
 import type { refusals as zh } from '../zh-cn/refusals.ts'
 
 export const refusals: typeof zh = {
+  'calendar.bad_hours': 'The office hours are not right. Please enter from when to when.',
+  'calendar.bad_override': 'This day is not set right. Please check its date and hours.',
+
   'contract.invalid': 'Something was not filled in correctly. Please look at the marked places.',
   'network.unreachable': 'There is no network now. What you wrote is kept; try again later.',
+  'server.database_away':
+    'The system is recovering. Try again in a minute or two; nothing is lost.',
   'server.failed': 'Something went wrong on our side and was noted. Try again in a few minutes.',
+  'contract.request_id_reused': 'This was sent before. Please refresh to see the result.',
   'http.not_found': 'There is no such page. Please start from the home page.',
   'http.too_large': 'That is too much at once. Please send less.',
 
@@ -12,11 +18,18 @@ export const refusals: typeof zh = {
   'files.broken_image': 'This photo cannot be opened. Please take or choose another.',
   'files.busy': 'Many photos are arriving now. Please wait a moment and try again.',
   'files.incomplete': 'The photo is not complete. Tap to go on.',
+  'files.chunk_size': 'The photo did not arrive well. Please add it again.',
   'files.infected': 'This file may carry a virus and was not kept. Please use another.',
   'files.not_found': 'This photo was not found. Please add it again.',
+  'files.scan_unavailable': 'Files cannot be checked for safety now. Try again in a few minutes.',
+  'files.store_full': 'There is no room for photos; the administrators know. Send it without.',
+  'files.store_unavailable': 'Photos cannot be kept now. Try again soon, or send without.',
+  'files.original_not_allowed': 'You may see the photo, but not its untouched original.',
   'files.too_large': 'The file is too large. Photos may have up to 15 MB.',
+  'files.too_many_chunks': 'The file came in too many pieces. Please add it again.',
   'files.too_many_pixels': 'The photo is too large. Please take an ordinary photo.',
   'files.unsupported_type': 'Only photos (JPG, PNG, WebP) or PDF can be sent.',
+  'files.upload_conflict': 'This photo is being sent by another page. Please let it finish.',
   'files.upload_not_found': 'The upload was interrupted for too long. Please add the photo again.',
   'files.wrong_offset': 'The upload was interrupted. Tap to go on.',
 
@@ -60,8 +73,12 @@ export const refusals: typeof zh = {
   'issues.unknown_org': 'This office was not found. Please choose again.',
   'issues.urged_today': 'You gave it a push today already. They can see it.',
 
+  'keys.all_used': 'All keys are used up. The system administrator has to make new ones.',
+
   'limits.daily_reports': 'That is many reports for one day. Come back tomorrow or call 12345.',
+  'limits.too_fast': 'That was very fast. Please wait a few seconds.',
   'limits.too_many_codes': 'Too many codes were asked for. Please wait a little.',
+  'limits.too_many_live': 'Many people are here. Please refresh by hand now and then.',
   'limits.too_many_requests': 'That was very fast. Please wait a few seconds.',
   'limits.too_many_tries': 'Too many tries. Please wait ten minutes.',
   'limits.too_many_uploads': 'Too many photos at once. Please let the first ones finish.',

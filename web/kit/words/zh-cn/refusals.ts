@@ -1,8 +1,13 @@
 /** Every expected «no» by its code: what is so, and what to do next. */
 export const refusals = {
+  'calendar.bad_hours': '办公时间没写对，请按几点到几点重新填。',
+  'calendar.bad_override': '这一天的安排没写对，请核对日期和时间。',
+
   'contract.invalid': '有一项没填对，请看看标出来的地方再试。',
   'network.unreachable': '现在连不上网。您写的都还在，有网后再试。',
+  'server.database_away': '系统正在恢复，请过一两分钟再试。您写的都还在。',
   'server.failed': '我们这边出了点问题，已经记下。请过几分钟再试。',
+  'contract.request_id_reused': '这一步已经交过了，请刷新看看结果。',
   'http.not_found': '没有这个页面，请回首页再找。',
   'http.too_large': '内容太大了，请减少一些再试。',
 
@@ -11,11 +16,18 @@ export const refusals = {
   'files.broken_image': '这张照片打不开，请换一张或重新拍。',
   'files.busy': '现在上传照片的人多，请稍等一会儿再传。',
   'files.incomplete': '照片还没传完，请点一下继续传。',
+  'files.chunk_size': '照片没传好，请重新添加。',
   'files.infected': '这个文件可能有病毒，没有收下。请换一个。',
   'files.not_found': '找不到这张照片，请重新添加。',
+  'files.scan_unavailable': '现在没法检查文件安不安全，请过几分钟再传。',
+  'files.store_full': '存照片的地方满了，已通知管理员。可以先不带照片交。',
+  'files.store_unavailable': '现在存不了照片，请过几分钟再试，或先不带照片交。',
+  'files.original_not_allowed': '您没有查看原图的权限，可以看压缩后的照片。',
   'files.too_large': '文件太大了。照片不超过 15 MB，请换一张小一点的。',
+  'files.too_many_chunks': '文件分得太碎，请重新添加。',
   'files.too_many_pixels': '照片太大了，请用手机拍一张普通照片。',
   'files.unsupported_type': '只能传照片（JPG、PNG、WebP）或 PDF，请换一个。',
+  'files.upload_conflict': '这张照片正在另一个页面上传，请等它传完。',
   'files.upload_not_found': '上传中断太久了，请重新添加照片。',
   'files.wrong_offset': '上传断了一下，请点一下继续传。',
 
@@ -53,8 +65,12 @@ export const refusals = {
   'issues.unknown_org': '没有找到这个单位，请重新选择。',
   'issues.urged_today': '今天已经催过了，他们看得到。明天还没动静可以再催。',
 
+  'keys.all_used': '密钥用完了，请系统管理员换新的。',
+
   'limits.daily_reports': '今天反映得有点多，请明天再来；急事请打 12345。',
+  'limits.too_fast': '点得太快了，请歇几秒再试。',
   'limits.too_many_codes': '验证码发得太频繁，请过一会儿再要。',
+  'limits.too_many_live': '现在看的人多，进展不会自动刷新，请隔一会儿手动刷新。',
   'limits.too_many_requests': '点得太快了，请歇几秒再试。',
   'limits.too_many_tries': '试得太多了，请过十分钟再试。',
   'limits.too_many_uploads': '同时上传的照片太多，请等前面的传完。',

@@ -32,9 +32,7 @@ function TrackingCode({ code }: { code: string }) {
         {code}
       </p>
       <Button onPress={copy}>{copied ? sent.copied : sent.copy}</Button>
-      <span className="visually-hidden" role="status">
-        {copied ? sent.copied : ''}
-      </span>
+      <output className="visually-hidden">{copied ? sent.copied : ''}</output>
     </section>
   )
 }
@@ -138,7 +136,7 @@ function Queued({ report }: { report: QueuedReport }) {
       }
     >
       {online && <Skeleton rows={1} />}
-      <p role="status">{online ? sent.sending : sent.waiting}</p>
+      <output>{online ? sent.sending : sent.waiting}</output>
       <p className="card">{report.report.description}</p>
     </Page>
   )

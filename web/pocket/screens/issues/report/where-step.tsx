@@ -3,13 +3,14 @@ import { useState } from 'react'
 import type { Place } from '#contract/issues/terms.ts'
 import type { Building, Estate } from '#contract/territory/terms.ts'
 import { call } from '#kit/api/client.ts'
-import { useEstate, useEstates } from '#kit/territory/queries.ts'
+import { useEstate } from '#kit/territory/queries.ts'
 import { sayRefusal } from '#kit/words/refusal.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Choices } from '../../../parts/choice.tsx'
+import { EstateSearch } from '../../../parts/estate-search.tsx'
 import { Field } from '../../../parts/field.tsx'
 import { Page } from '../../../parts/page.tsx'
-import { Answer, ProblemLine } from '../../../parts/states.tsx'
+import { ProblemLine } from '../../../parts/states.tsx'
 import { useWords } from '../../../words.ts'
 import { StepLine } from './report-screen.tsx'
 import type { StepProps } from './what-step.tsx'
@@ -26,50 +27,6 @@ function placeOf(estate: Estate, building: Building | null): Place {
     point: building?.point ?? estate.centre,
     text: `${estate.name}${building?.name ?? ''}`,
   }
-}
-
-/** Looks an estate up by name; the list is buttons, so that no popup hides the words above it. */
-function EstateSearch({ onPick }: { onPick: (estate: Estate) => void }) {
-  const words = useWords()
-  const [q, setQ] = useState('')
-  const found = useEstates(q)
-  const { report } = words.pocket
-  return (
-    <div className="stack">
-      <Field
-        label={report.estate}
-        value={q}
-        onChange={setQ}
-        placeholder={report.estateExample}
-        enterKeyHint="search"
-        limit={40}
-      />
-      {q.trim() !== '' && (
-        <Answer asked={found} rows={1}>
-          {({ estates }) => (
-            <div className="stack" aria-live="polite">
-              {estates.length === 0 && <p className="muted">{report.noEstate}</p>}
-              {estates.map((estate) => (
-                <button
-                  key={estate.id}
-                  type="button"
-                  className="door"
-                  onClick={() => onPick(estate)}
-                >
-                  <span className="stack-tight" style={{ textAlign: 'left' }}>
-                    <span>{estate.name}</span>
-                    <span className="muted small" style={{ fontWeight: 400 }}>
-                      {estate.communityName} {estate.address}
-                    </span>
-                  </span>
-                </button>
-              ))}
-            </div>
-          )}
-        </Answer>
-      )}
-    </div>
-  )
 }
 
 /** Which building; not knowing is an answer too. */

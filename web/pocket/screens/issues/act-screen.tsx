@@ -1,0 +1,159 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { IssueView } from '#contract/issues/terms.ts'
+import { ApiRefusal } from '#kit/api/client.ts'
+import { uploadFile } from '#kit/files/upload.ts'
+import {
+  firstValues,
+  GRAVE,
+  isMove,
+  type Move,
+  makeMove,
+  missingFields,
+  shownFields,
+  type Values,
+} from '#kit/issues/moves.ts'
+import { ISSUE_READS, useIssue } from '#kit/issues/queries.ts'
+import { fill } from '#kit/words/fill.ts'
+import { useGo, useGoBack, useParam } from '../../navigation.tsx'
+import { Button } from '../../parts/button.tsx'
+import { Page } from '../../parts/page.tsx'
+import { Answer, Empty, Problem, ProblemLine, Skeleton } from '../../parts/states.tsx'
+import { useWords } from '../../words.ts'
+import { MoveField } from './move-field.tsx'
+import { type KeptForm, useKeptForm } from './use-kept-form.ts'
+
+/** Uploads the photos that are not up yet and says their file ids, remembering each as it is done. */
+async function uploadPhotos(
+  form: KeptForm,
+  remember: (photoRequestId: string, fileId: string) => void,
+): Promise<string[]> {
+  const fileIds: string[] = []
+  for (const { requestId, content, name, fileId } of form.photos) {
+    const uploaded = fileId ?? (await uploadFile({ requestId, content, name, purpose: 'photo' }))
+    if (fileId === null) remember(requestId, uploaded)
+    fileIds.push(uploaded)
+  }
+  return fileIds
+}
+
+function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
+  const words = useWords()
+  const client = useQueryClient()
+  const go = useGo()
+  const [tried, setTried] = useState(false)
+  const { form, change, forget } = useKeptForm(`form.${issue.id}.${move}`, firstValues(move, issue))
+  const send = useMutation({
+    mutationFn: async (filled: KeptForm) => {
+      const fileIds = await uploadPhotos(filled, (photoRequestId, fileId) =>
+        change((before) => ({
+          ...before,
+          photos: before.photos.map((one) =>
+            one.requestId === photoRequestId ? { ...one, fileId } : one,
+          ),
+        })),
+      )
+      const photoField = shownFields(move, filled.values).find(({ kind }) => kind === 'photos')
+      const values: Values = photoField
+        ? { ...filled.values, [photoField.name]: fileIds }
+        : filled.values
+      return makeMove(move, issue, filled.requestId, values)
+    },
+    onSuccess: async () => {
+      await forget()
+      await go({ to: '/items/$issueId', params: { issueId: issue.id } }, true)
+    },
+    onError: (error) => {
+      // Once answered with a «no», the next attempt is another request.
+      if (!(error instanceof ApiRefusal) || error.status === 0) return
+      change((before) => ({ ...before, requestId: crypto.randomUUID() }))
+    },
+    onSettled: () => {
+      for (const read of ISSUE_READS) void client.invalidateQueries({ queryKey: [read] })
+    },
+  })
+  if (!form) return <Skeleton />
+
+  const photoFields = shownFields(move, form.values).filter(({ kind }) => kind === 'photos')
+  const filled: Values = {
+    ...form.values,
+    ...Object.fromEntries(
+      photoFields.map(({ name }) => [name, form.photos.map(({ requestId }) => requestId)]),
+    ),
+  }
+  const missing = missingFields(move, filled)
+  const hand = () => {
+    setTried(true)
+    if (missing.length === 0) send.mutate(form)
+  }
+  const verb = words.issues.actions[move]
+  return (
+    <>
+      <p className="muted">{issue.title}</p>
+      {shownFields(move, filled).map((field) => (
+        <MoveField
+          key={field.name}
+          field={field}
+          issue={issue}
+          form={form}
+          change={change}
+          missing={tried && missing.includes(field.name)}
+        />
+      ))}
+      {tried && missing.length > 0 && (
+        <ProblemLine>
+          {fill(words.pocket.act.missing, {
+            fields: missing.map((name) => words.issues.fields[name]).join('、'),
+          })}
+        </ProblemLine>
+      )}
+      {send.error && <Problem error={send.error} />}
+      <div className="foot">
+        <div className="foot-inner">
+          <Button
+            look={GRAVE.includes(move) ? 'danger' : 'primary'}
+            busy={send.isPending}
+            onPress={hand}
+          >
+            {send.isPending ? words.pocket.act.sending : verb}
+          </Button>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** One move, one screen: what it asks for, and its verb under the thumb. */
+export function ActScreen() {
+  const words = useWords()
+  const issueId = useParam('issueId')
+  const action = useParam('action')
+  const goBack = useGoBack()
+  const asked = useIssue(issueId)
+  const known = isMove(action) ? action : null
+  const title = known ? words.issues.actions[known] : words.pocket.missingTitle
+  return (
+    <Page title={title} onBack={goBack}>
+      <Answer asked={asked}>
+        {({ issue }) => {
+          const allowed = issue.actions.some((one) => one.action === known)
+          return known && allowed ? (
+            <div className="stack page-with-foot">
+              <ActForm issue={issue} move={known} />
+            </div>
+          ) : (
+            <Empty
+              step={
+                <Button look="primary" onPress={goBack}>
+                  {words.pocket.back}
+                </Button>
+              }
+            >
+              {words.refusals['loop.wrong_state']}
+            </Empty>
+          )
+        }}
+      </Answer>
+    </Page>
+  )
+}

@@ -1,0 +1,189 @@
+import type { IssueView } from '#contract/issues/terms.ts'
+import { clock } from '#kit/clock/clock.ts'
+import { isMove, type Move } from '#kit/issues/moves.ts'
+import { useCategories, useIssue } from '#kit/issues/queries.ts'
+import { fill } from '#kit/words/fill.ts'
+import { sayNext } from '#kit/words/next.ts'
+import { sayMoment } from '#kit/words/when.ts'
+import { Link, useParam } from '../../navigation.tsx'
+import { Page } from '../../parts/page.tsx'
+import { PhotoStrip } from '../../parts/photo-strip.tsx'
+import { ProgressDots, stageOf } from '../../parts/progress-dots.tsx'
+import { Answer } from '../../parts/states.tsx'
+import { TierMark } from '../../parts/tier-mark.tsx'
+import { TimeLeft } from '../../parts/time-left.tsx'
+import { useWords } from '../../words.ts'
+import { Contact } from './contact.tsx'
+import { Trail } from './trail.tsx'
+
+/** What a state looks like beside its word. */
+function stateLook(issue: IssueView): string {
+  if (issue.state === 'closed') return 'state state-done'
+  return stageOf(issue.state) === null ? 'state state-end' : 'state'
+}
+
+/** Now: how far it is, what that means, what happens next and by when. */
+function Now({ issue }: { issue: IssueView }) {
+  const words = useWords()
+  const forAsker = issue.asker.isMe
+  const holder = issue.holder?.name ?? words.pocket.office
+  const state = forAsker ? words.issues.states[issue.state] : words.issues.workStates[issue.state]
+  return (
+    <section className="card stack" aria-label={words.pocket.item.now}>
+      <div className="row-between">
+        <span className={stateLook(issue)}>{state}</span>
+        <TierMark tier={issue.tier} />
+      </div>
+      {forAsker && <ProgressDots state={issue.state} />}
+      {forAsker && <p>{fill(words.issues.stateLines[issue.state], { holder })}</p>}
+      {stageOf(issue.state) !== null && issue.state !== 'closed' && (
+        <p className="promise">{sayNext(issue.next, clock.nowMs(), words, issue.holder?.name)}</p>
+      )}
+      {!forAsker && issue.deadline && <TimeLeft deadline={issue.deadline} />}
+    </section>
+  )
+}
+
+function AnswerCard({ issue }: { issue: IssueView }) {
+  const words = useWords()
+  const { answer, judgement } = issue
+  return (
+    <>
+      {answer && (
+        <section className="card stack">
+          <h2>{words.pocket.item.answer}</h2>
+          <p className="say-done">{words.issues.results[answer.result]}</p>
+          <p>{answer.text}</p>
+          <PhotoStrip photoIds={answer.photoIds} />
+          <p className="muted small">
+            {answer.orgName} · {sayMoment(answer.at, clock.nowMs(), words.when)}
+          </p>
+        </section>
+      )}
+      {judgement && (
+        <section className="card stack-tight">
+          <h2>{words.pocket.item.judgement}</h2>
+          <p>
+            {judgement.silent || judgement.satisfaction === null
+              ? words.pocket.item.silent
+              : words.issues.satisfactions[judgement.satisfaction]}
+          </p>
+          {judgement.comment && <p className="quote">{judgement.comment}</p>}
+        </section>
+      )}
+    </>
+  )
+}
+
+function Facts({ issue }: { issue: IssueView }) {
+  const words = useWords()
+  const { item } = words.pocket
+  const categories = useCategories().data?.categories
+  const category = categories?.find(({ code }) => code === issue.categoryCode)?.name
+  const rows = [
+    [item.number, issue.number],
+    [item.place, issue.placeText],
+    [item.category, category],
+    [item.holder, issue.holder?.name],
+    [item.helpers, issue.helpers.map(({ name }) => name).join('、')],
+    [item.urgency, issue.urgency === 'normal' ? '' : words.loop.urgencies[issue.urgency]],
+    [item.identity, words.loop.identities[issue.identity]],
+    [item.channel, words.issues.channels[issue.channel]],
+    [item.followers, issue.followers > 0 ? String(issue.followers) : ''],
+    [item.reportedAt, sayMoment(issue.createdAt, clock.nowMs(), words.when)],
+  ] as const
+  return (
+    <section className="card stack">
+      <p>{issue.description}</p>
+      <PhotoStrip photoIds={issue.photoIds} />
+      <dl className="facts small">
+        {rows.map(
+          ([name, value]) =>
+            value && (
+              <div key={name} style={{ display: 'contents' }}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </section>
+  )
+}
+
+function ActionLink({ issue, action, look }: { issue: IssueView; action: Move; look: string }) {
+  const words = useWords()
+  const className = `button ${look}`
+  const text = words.issues.actions[action]
+  return action === 'judge' ? (
+    <Link to="/items/$issueId/judge" params={{ issueId: issue.id }} className={className}>
+      {words.pocket.item.judge}
+    </Link>
+  ) : (
+    <Link
+      to="/items/$issueId/do/$action"
+      params={{ issueId: issue.id, action }}
+      className={className}
+    >
+      {text}
+    </Link>
+  )
+}
+
+/** The actions, the one to do next apart from the others. */
+function actionsOf(issue: IssueView): { primary: Move | null; others: readonly Move[] } {
+  const known = issue.actions.filter(({ action }) => isMove(action))
+  const first = known.find(({ primary }) => primary)?.action
+  const moves = known.map(({ action }) => action).filter(isMove)
+  const primary = moves.find((move) => move === first) ?? null
+  return { primary, others: moves.filter((move) => move !== primary) }
+}
+
+/** One issue, for the one who asked and for those who work on it: the server says who may do what. */
+export function ItemScreen() {
+  const words = useWords()
+  const issueId = useParam('issueId')
+  const asked = useIssue(issueId)
+  const issue = asked.data?.issue
+  const { primary, others } = issue ? actionsOf(issue) : { primary: null, others: [] }
+  return (
+    <Page
+      title={issue?.title ?? words.pocket.item.title}
+      foot={
+        issue && primary ? (
+          <ActionLink issue={issue} action={primary} look="button-primary" />
+        ) : undefined
+      }
+    >
+      <Answer asked={asked}>
+        {({ issue: shown }) => (
+          <>
+            <Now issue={shown} />
+            <AnswerCard issue={shown} />
+            {others.length > 0 && (
+              <section className="section no-print">
+                <h2>{words.pocket.item.canDo}</h2>
+                <div className="buttons">
+                  {others.map((action) => (
+                    <ActionLink
+                      key={action}
+                      issue={shown}
+                      action={action}
+                      look={['withdraw', 'decline'].includes(action) ? 'button-danger' : ''}
+                    />
+                  ))}
+                </div>
+              </section>
+            )}
+            <Facts issue={shown} />
+            {!shown.asker.isMe && shown.identity === 'named' && <Contact issue={shown} />}
+            <section className="section">
+              <h2>{words.pocket.item.trail}</h2>
+              <Trail steps={shown.trail} />
+            </section>
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
