@@ -22,7 +22,7 @@ import { type TestDatabase, testDatabase } from '#testing/database.ts'
 import { confirmSecondFactor } from './commands/confirm-second-factor.ts'
 import { setUpSecondFactor } from './commands/set-up-second-factor.ts'
 import { signIn } from './commands/sign-in.ts'
-import { grants } from './grants.ts'
+import { type ADMINISTRATORS, grants } from './grants.ts'
 import {
   type ImportedPerson,
   importAppointments,
@@ -219,7 +219,7 @@ export async function signedIn(house: PeopleHouse, login: string, totp?: string)
 /** An administrator whose second factor is bound and confirmed in this browser. */
 export async function anAdministrator(
   house: PeopleHouse,
-  role: 'system_administrator' | 'security_administrator' | 'audit_administrator',
+  role: (typeof ADMINISTRATORS)[number],
 ): Promise<{ id: string; at: Browser; actor: Actor; secret: string }> {
   const login = `${role}-${newId().slice(-6)}`
   const id = await aPerson(house, { login }, { role, orgId: OFFICE, areaCode: DISTRICT })

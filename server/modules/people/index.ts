@@ -9,6 +9,7 @@ export {
   importPeople,
   type NewAppointment,
 } from './import-people.ts'
+export { connectItemContacts, type ItemContact } from './item-contacts.ts'
 export { people } from './module.ts'
 export { askerContact, contactForNotice, type NoticeContact, personNames } from './names.ts'
 export { connectPersonalRecords } from './personal-records.ts'

@@ -6,8 +6,8 @@ import type { Deps } from '#kernel/deps.ts'
 import { findPerson, readNames } from './repo/person.ts'
 
 /**
- * Names by id, as far as the transaction's viewer may see these people; the hidden, erased and
- * nameless are absent. One query for any number of ids.
+ * Names by id, as far as the transaction's viewer may see these people (also those in office in the
+ * viewer's area); the hidden, erased and nameless are absent. One query for any number of ids.
  */
 export async function personNames(
   tx: Tx,
@@ -18,9 +18,9 @@ export async function personNames(
 }
 
 /**
- * Name and phone of one person as far as the transaction's viewer may see them, for a clerk's own
- * form; null when hidden or erased. Staff who need them for a work item go through `revealContact`,
- * which logs the purpose.
+ * Name and phone of one person as far as the transaction's viewer may see them (themselves, people of
+ * their area, those who openly asked for an item they see); null when hidden or erased. Screens of
+ * staff mask both; unmasked they come only from `revealContact`, which logs the purpose.
  */
 export async function askerContact(
   tx: Tx,

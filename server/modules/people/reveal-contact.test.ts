@@ -14,6 +14,7 @@ import {
   signedIn,
 } from './builders.ts'
 import { revealContact } from './commands/reveal-contact.ts'
+import { connectItemContacts } from './item-contacts.ts'
 import { auditLookups } from './queries/audit.ts'
 import { listLookups } from './queries/list-lookups.ts'
 
@@ -96,6 +97,18 @@ test('a secret asker stays sealed for the holder and opens to the call-back by i
 test('an anonymous asker left nothing to reveal', async () => {
   const { id } = await anItem(house, { askerId: null, identity: 'anonymous' })
   await expect(reveal(clerk, id)).rejects.toThrow('people.nothing_to_reveal')
+})
+
+test('an item entered for somebody at a counter shows that person’s contact, and is logged', async () => {
+  const { id } = await anItem(house, { askerId: null })
+  await expect(reveal(clerk, id)).rejects.toThrow('people.nothing_to_reveal')
+  connectItemContacts('issue', async (_deps, itemId) =>
+    itemId === id ? { name: '柜台来客', phone: '19900003009' } : null,
+  )
+  expect(await reveal(clerk, id)).toEqual({ name: '柜台来客', phone: '19900003009' })
+  const { actor: auditor } = await anAdministrator(house, 'audit_administrator')
+  const rows = await auditLookups(house.deps, auditor)
+  expect(rows.find(({ itemId }) => itemId === id)).toMatchObject({ aboutId: null })
 })
 
 test('a look that is refused leaves no row about anybody', async () => {

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/database/district.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { newId } from '#kernel/time/ids.ts'
-import { ADMINISTRATORS } from './grants.ts'
+import { isAdministrator } from './grants.ts'
 import { listActiveAppointments } from './repo/appointment.ts'
 import { addSession, findLiveSession, type LiveSession, touchSession } from './repo/session.ts'
 import { sessionLimits } from './settings.ts'
@@ -40,9 +40,7 @@ function forgetAll(): void {
 
 /** Powers of an administrator sleep until the second factor of this very session is confirmed. */
 function inForce(session: LiveSession, held: readonly ActiveAppointment[]): ActiveAppointment[] {
-  return held.filter(
-    ({ role }) => session.secondFactorAt !== null || !ADMINISTRATORS.includes(role),
-  )
+  return held.filter(({ role }) => session.secondFactorAt !== null || !isAdministrator(role))
 }
 
 async function lookUp(parts: SessionParts, tokenHash: string, now: Date): Promise<Found | null> {

@@ -6,7 +6,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { newId } from '#kernel/time/ids.ts'
 import { districtCode } from '../district-code.ts'
-import { ADMINISTRATORS } from '../grants.ts'
+import { isAdministrator } from '../grants.ts'
 import {
   addAppointments,
   listOpenAppointments,
@@ -100,9 +100,9 @@ async function checkSeparation(
   today: string,
 ): Promise<void> {
   const held = await listOpenAppointments(tx, wanted.personId, today)
-  const isAdministrator = ADMINISTRATORS.includes(wanted.role)
-  const holdsOne = held.some(({ role }) => ADMINISTRATORS.includes(role))
-  if (holdsOne || (isAdministrator && held.length > 0)) {
+  const seeksOne = isAdministrator(wanted.role)
+  const holdsOne = held.some(({ role }) => isAdministrator(role))
+  if (holdsOne || (seeksOne && held.length > 0)) {
     throw new Refusal('people.separated_duties', 'rule', { role: wanted.role })
   }
 }

@@ -7,13 +7,15 @@ import type { WorkItem } from '#kernel/loop/loop.ts'
 import { areasOf } from '#kernel/loop/permission.ts'
 import { findItem } from '#kernel/loop/store.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
+import { findItemContact } from '../item-contacts.ts'
 import { findPerson } from '../repo/person.ts'
 import { addContactLookup } from '../repo/trail.ts'
 
 /**
  * Shows staff the name and phone of the one who asked, for a stated purpose, and logs who looked,
  * when and why before anything is shown. A secret asker opens only to `people.open_sealed`, and
- * never to anybody who handles the item; an anonymous one left nothing to show.
+ * never to anybody who handles the item; an anonymous one left nothing to show. For an item that was
+ * entered for somebody else it is that person's contact, not the one of whoever typed it.
  */
 export async function revealContact(
   deps: Deps,
@@ -26,18 +28,26 @@ export async function revealContact(
     throw new Refusal('people.identity_sealed', 'not_allowed')
   }
   const byId = actor.personId
-  const aboutId = item.askerId
-  if (item.identity === 'anonymous' || aboutId === null || byId === null) throw nothing()
-  const at = deps.clock.now()
-  const { purpose, note = null } = input
-  const lookup = { at, byId, ...officeOf(actor, item), aboutId, purpose, what: 'contact', note }
+  if (item.identity === 'anonymous' || byId === null) throw nothing()
+  const written = await findItemContact(deps, item)
   // As the system, because whoever handles an item need not see its asker in the register of people.
   return await deps.district.write(SYSTEM_VIEWER, async (tx) => {
-    const person = await findPerson(tx, deps.crypto, aboutId)
-    if (!person || (person.name === null && person.phone === null)) throw nothing()
-    const { id: itemId, number: itemNo } = item
-    await addContactLookup(tx, { ...lookup, areaCode: person.areaCode, itemId, itemNo })
-    return { name: person.name, phone: person.phone }
+    const asker = item.askerId ? await findPerson(tx, deps.crypto, item.askerId) : null
+    const contact = written ?? asker
+    if (!contact || (contact.name === null && contact.phone === null)) throw nothing()
+    await addContactLookup(tx, {
+      at: deps.clock.now(),
+      byId,
+      ...officeOf(actor, item),
+      aboutId: written ? null : item.askerId,
+      areaCode: item.areaCode,
+      itemId: item.id,
+      itemNo: item.number,
+      purpose: input.purpose,
+      what: 'contact',
+      note: input.note ?? null,
+    })
+    return { name: contact.name, phone: contact.phone }
   })
 }
 

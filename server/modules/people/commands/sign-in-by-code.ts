@@ -10,7 +10,7 @@ import { isUnder14 } from '#kernel/identity/resident-id.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { newId } from '#kernel/time/ids.ts'
 import { districtCode } from '../district-code.ts'
-import { ADMINISTRATORS } from '../grants.ts'
+import { isAdministrator } from '../grants.ts'
 import { readMe } from '../queries/get-me.ts'
 import { type Account, addAccount, findAccount, findAccountByPhone } from '../repo/account.ts'
 import { listActiveAppointments } from '../repo/appointment.ts'
@@ -93,7 +93,7 @@ async function checkAccount(deps: Deps, tx: Tx, account: Account): Promise<void>
   const isLocked = account.lockedUntil !== null && account.lockedUntil > now
   if (isLocked || account.closedAt !== null) throw lockedRefusal(deps)
   const held = await listActiveAppointments(tx, account.personId, chinaDate(now))
-  if (account.totpOnAt !== null || held.some(({ role }) => ADMINISTRATORS.includes(role))) {
+  if (account.totpOnAt !== null || held.some(({ role }) => isAdministrator(role))) {
     throw new Refusal('people.second_factor_needed', 'rule')
   }
   const person = await findPerson(tx, deps.crypto, account.personId)

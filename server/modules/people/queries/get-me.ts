@@ -9,7 +9,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { maskPhone } from '#kernel/identity/mask.ts'
 import { orgNames } from '#modules/organization/index.ts'
 import { areaNames, findBuilding, findEstate } from '#modules/territory/index.ts'
-import { ADMINISTRATORS } from '../grants.ts'
+import { isAdministrator } from '../grants.ts'
 import { findAccount } from '../repo/account.ts'
 import { type AppointmentRow, listActiveAppointments } from '../repo/appointment.ts'
 import { findPerson, type Person } from '../repo/person.ts'
@@ -51,7 +51,7 @@ export async function readMe(deps: Deps, actor: Actor | null, personId: string):
 
 function secondFactorOf(isOn: boolean, held: readonly AppointmentRow[]): Me['secondFactor'] {
   if (isOn) return 'on'
-  return held.some(({ role }) => ADMINISTRATORS.includes(role)) ? 'required' : 'not_needed'
+  return held.some(({ role }) => isAdministrator(role)) ? 'required' : 'not_needed'
 }
 
 async function named(tx: Tx, held: readonly AppointmentRow[]): Promise<Me['appointments']> {

@@ -60,7 +60,8 @@ export type ContactLookup = {
   readonly byId: string
   readonly byRole: string
   readonly byOrgId: string | null
-  readonly aboutId: string
+  /** null: the contact stood only in the item. */
+  readonly aboutId: string | null
   readonly areaCode: string
   readonly itemId: string
   readonly itemNo: string
