@@ -1,6 +1,8 @@
 import { migrateDistrict } from '#kernel/migrate/migrate.ts'
+import { readSecrets } from '#kernel/postgres/cluster.ts'
 import { connectAtStart } from '#kernel/postgres/connect.ts'
-import { startPostgres } from '#kernel/postgres/launcher.ts'
+import { dataDirHolder } from '#kernel/postgres/data-dir-lock.ts'
+import { findRunning, startPostgres } from '#kernel/postgres/launcher.ts'
 import { prepareRoles } from '#kernel/postgres/roles.ts'
 import { say, showing } from './progress.ts'
 import type { MainSettings } from './settings.ts'
@@ -33,6 +35,31 @@ export async function openDatabase(settings: MainSettings): Promise<OpenDatabase
     }
   }
   return { ownerUrl, appUrl, close: async () => {} }
+}
+
+/**
+ * The database for a command line: that of a house which runs on this data directory, else opened as
+ * for a start. `close` leaves a running house's database alone.
+ */
+export async function reachDatabase(settings: MainSettings): Promise<OpenDatabase> {
+  const { dataDir } = settings
+  if (settings.databaseUrl !== null || dataDirHolder(dataDir) === null) {
+    return await openDatabase(settings)
+  }
+  const running = findRunning(dataDir)
+  if (running === null) return await openDatabase(settings)
+  const secrets = readSecrets(dataDir)
+  const as = (user: string, password: string) => {
+    const url = new URL(running.superuserUrl)
+    url.username = user
+    url.password = password
+    return url.href
+  }
+  return {
+    ownerUrl: as('wanyou_owner', secrets.owner),
+    appUrl: as('wanyou_login', secrets.login),
+    close: async () => {},
+  }
 }
 
 /** Brings the schema up to date and shows each migration that takes long. Gives the names applied. */

@@ -1,7 +1,7 @@
 import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { createDistrict } from './create-district.ts'
+import { createDistrict, planDistrict } from './create-district.ts'
 import { say, showing } from './progress.ts'
 import type { MainSettings } from './settings.ts'
 
@@ -19,8 +19,8 @@ export async function isEmptyDistrict(deps: Deps): Promise<boolean> {
 /** Gives an empty database its first content: the demo district, or a real one's streets and communities. */
 export async function fillEmptyDatabase(settings: MainSettings, deps: Deps): Promise<Filled> {
   if (!(await isEmptyDistrict(deps))) return 'nothing'
-  await showing('正在建立区县', 'Creating the district', () =>
-    createDistrict(deps, settings.district),
+  await showing('正在建立区县', 'Creating the district', async () =>
+    createDistrict(deps, await planDistrict(settings.district)),
   )
   return 'areas'
 }

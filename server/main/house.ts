@@ -4,6 +4,7 @@ import { migrate, openDatabase } from './database.ts'
 import { withDemoDecided } from './demo-mark.ts'
 import { type Filled, fillEmptyDatabase } from './first-content.ts'
 import { startJobs } from './jobs.ts'
+import { checkKeys } from './key-check.ts'
 import { openLog } from './log.ts'
 import { makeDeps } from './make-deps.ts'
 import { MODULES } from './modules.ts'
@@ -60,6 +61,7 @@ async function openParts(
   const deps = await makeDeps(decided, database, openLog(settings))
   closers.push(async () => deps.senders.close())
   closers.push(() => deps.district.close())
+  await checkKeys(deps)
   const filled = await fillEmptyDatabase(settings, deps)
   await building
 
