@@ -23,7 +23,7 @@ import { actorOfSession, importAppointments, importPeople } from '#modules/peopl
 import { loadTerritory } from '#modules/territory/index.ts'
 import { IDS, smallDistrict } from '../modules/territory/small-district.testing.ts'
 import { type TestClock, testClock } from './clock.ts'
-import { testDatabase } from './database.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
 
 const org = (n: number) => `00000000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`
 const person = (n: number) => `00000000-0000-7000-8000-0000000002${String(n).padStart(2, '0')}`
@@ -77,7 +77,7 @@ const OFFICES: readonly NewOrg[] = [
 type Office = readonly [role: Role, orgId: string, areaCode: string]
 
 /** Who lives and works there; residents hold no office. */
-const CAST = {
+export const CAST = {
   resident: [person(1), '林小满', null],
   neighbour: [person(2), '周大山', null],
   gridWorker: [person(3), '吴网格', ['grid_worker', ORGS.lilac, '990000001001001']],
@@ -99,6 +99,7 @@ export type CastMember = keyof typeof CAST
 export type TestHouse = {
   readonly deps: Deps
   readonly clock: TestClock
+  readonly database: TestDatabase
   /** Each person of the cast, as they act today. */
   readonly cast: Record<CastMember, Actor>
   readonly sent: OutgoingMessage[]
@@ -116,7 +117,8 @@ function castActors(): Record<CastMember, Actor> {
   return Object.fromEntries(entries) as Record<CastMember, Actor>
 }
 
-async function settle(deps: Deps): Promise<void> {
+/** Loads the imaginary district, its offices and its cast into an empty schema. */
+export async function layOut(deps: Deps): Promise<void> {
   const since = '2020-01-01'
   const at = deps.clock.now()
   await deps.district.write(SYSTEM_VIEWER, async (tx) => {
@@ -173,11 +175,12 @@ export async function testHouse(at = '2026-06-01T02:00:00.000Z'): Promise<TestHo
     grants,
     actorOfSession: (token) => actorOfSession({ district, clock, grants }, token),
   }
-  await settle(deps)
+  await layOut(deps)
   const subscriptions = MODULES.flatMap((module) => module.subscriptions ?? [])
   return {
     deps,
     clock,
+    database,
     cast: castActors(),
     sent,
     drain: () => drainOutbox(deps, subscriptions),

@@ -1,0 +1,90 @@
+import { Client } from 'pg'
+import { SCHEMA } from './house.ts'
+
+/** Streets × communities × grids of the loaded district, besides the imaginary one's own. */
+const STREETS = 11
+const COMMUNITIES = 12
+
+/**
+ * Loads `total` issues (a tenth of them open) with steps, words and counts, straight into the tables:
+ * the state that years of use would leave, without taking years. Prints its progress.
+ */
+export async function loadItems(ownerUrl: string, total: number): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await load(client, total)
+  } finally {
+    await client.end()
+  }
+}
+
+async function load(client: Client, total: number): Promise<void> {
+  const started = performance.now()
+  await client.query(
+    `set search_path = ${SCHEMA}; set app.scopes = '{""}'; set app.secret_scopes = '{""}'; set synchronous_commit = off`,
+  )
+  await client.query(`
+    insert into area (code, name, level, parent_code, from_on)
+    select '990000' || lpad((100 + s)::text, 3, '0'), '第' || s || '街道', 'street', '990000', '2020-01-01'
+    from generate_series(1, ${STREETS}) s`)
+  await client.query(`
+    insert into area (code, name, level, parent_code, from_on)
+    select '990000' || lpad((100 + s)::text, 3, '0') || lpad(c::text, 3, '0'), s || '街' || c || '社区',
+      'community', '990000' || lpad((100 + s)::text, 3, '0'), '2020-01-01'
+    from generate_series(1, ${STREETS}) s, generate_series(1, ${COMMUNITIES}) c`)
+  const chunk = 50_000
+  for (let from = 0; from < total; from += chunk) {
+    await client.query(chunkOf(from, Math.min(chunk, total - from)))
+    const seconds = (performance.now() - started) / 1000
+    process.stdout.write(`  loaded ${from + chunk} of ${total} in ${seconds.toFixed(0)} s\n`)
+  }
+  await client.query(`
+    insert into work_tally (kind, area_code, tier, state, secret, count)
+    select kind, left(area_code, 12), tier, state, secret, count(*) from work_item
+    where number like 'LD-%' group by 1, 2, 3, 4, 5
+    on conflict (kind, area_code, tier, state, secret) do update set count = work_tally.count + excluded.count`)
+  await client.query('analyze')
+}
+
+/** One statement for one slice: items, facts, two steps each and search words. */
+function chunkOf(from: number, count: number): string {
+  return `
+  with n as (
+    select g, gen_random_uuid() as id, now() - (g % 730) * interval '1 day' - (g % 86400) * interval '1 second' as at,
+      (g % 10) = 0 as is_open,
+      '990000' || lpad((101 + g % ${STREETS})::text, 3, '0') || lpad((1 + (g / ${STREETS}) % ${COMMUNITIES})::text, 3, '0')
+        || lpad((1 + g % 8)::text, 3, '0') as area,
+      (array['estate', 'community', 'street', 'department'])[1 + g % 4] as tier,
+      (array['楼道灯不亮', '垃圾没有清运', '飞线充电', '井盖破损', '占用消防通道', '水管漏水', '夜间施工噪声'])[1 + g % 7] as what,
+      (array['汉水', '丁香', '枫林', '月湖', '江汉', '古田', '宝丰'])[1 + (g / 7) % 7] || (array['苑', '里', '小区', '花园'])[1 + g % 4] as place
+    from generate_series(${from + 1}, ${from + count}) g
+  ), item as (
+    insert into work_item (id, kind, number, title, state, tier, urgency, area_code, identity, asker_id,
+      holder_org_id, waits_for, clock, due_at, warn_at, step_count, head_hash, created_at, updated_at, ended_at)
+    select id, 'issue', 'LD-2020-' || lpad(g::text, 7, '0'), place || what,
+      case when is_open then (array['submitted', 'dispatched', 'handling', 'answered', 'verified'])[1 + (g / 10) % 5] else 'closed' end,
+      tier, case when g % 50 = 0 then 0 when g % 10 = 3 then 1 else 2 end, area, 'named', gen_random_uuid(),
+      md5('org' || (g % 400))::uuid,
+      case when is_open then (array['sorter', 'holder', 'holder', 'verifier', 'asker'])[1 + (g / 10) % 5] else 'nobody' end,
+      case when is_open then jsonb_build_object('amount', 3, 'unit', 'working_day', 'rule', 'tier community',
+        'startedAt', to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'pauses', '[]'::jsonb,
+        'calendarVersion', 'x', 'pausedDays', 0) end,
+      case when is_open then now() + ((g % 400) - 20) * interval '1 hour' end, null,
+      2, md5(g::text), at, at, case when not is_open then at + interval '3 days' end
+    from n returning id, scope_key
+  ), fact as (
+    insert into issue (id, category_code, description, channel, place_text, longitude, latitude, suggested_tier)
+    select id, lpad((1 + g % 14)::text, 2, '0') || '01', place || what || '，请尽快处理，已经' || (g % 9) || '天了', 'pocket', place,
+      114.2 + (g % 1000) * 0.0001, 30.56 + (g % 777) * 0.0001, tier from n
+  ), step as (
+    insert into work_step (item_id, seq, action, from_state, to_state, actor_role, digest, hash, at)
+    select id, s, case s when 1 then 'submit' else 'dispatch' end, null, 'dispatched', 'resident', md5(g::text), md5(g::text || s), at
+    from n, generate_series(1, 2) s
+  )
+  insert into work_text (item_id, scope_key, words)
+  select n.id, 'issue:' || n.area, to_tsvector('simple', (
+    select string_agg(substr(t.text, i, 2), ' ' order by i) from (select n.place || n.what as text) t,
+      generate_series(1, length(t.text)) i))
+  from n`
+}
