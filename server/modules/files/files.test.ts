@@ -90,6 +90,16 @@ async function statusOf(who: Actor, fileId: string, variant: string): Promise<nu
   return (await browserOf(who).look(fileId, variant)).statusCode
 }
 
+function rowsOf(fileId: string) {
+  return house.deps.district.read(SYSTEM_VIEWER, (tx) =>
+    tx.rows(sql`select id from stored_file where id = ${fileId}`),
+  )
+}
+
+async function isStored(fileId: string): Promise<boolean> {
+  return (await house.deps.files.store.list(fileId)).includes(fileKey(fileId, 'view'))
+}
+
 describe('a photo on its way', () => {
   test('goes on from where the network broke, and is the same file however often it is finished', async () => {
     const { begin, ask } = browserOf(asker)
@@ -275,13 +285,6 @@ describe('an attached photo', () => {
 })
 
 describe('what is not needed any more', () => {
-  const rowsOf = (fileId: string) =>
-    house.deps.district.read(SYSTEM_VIEWER, (tx) =>
-      tx.rows(sql`select id from stored_file where id = ${fileId}`),
-    )
-  const isStored = async (fileId: string) =>
-    (await house.deps.files.store.list(fileId)).includes(fileKey(fileId, 'view'))
-
   test('is removed when nobody attached it for two days', async () => {
     const loose = await browserOf(asker).bring()
     const attached = await browserOf(asker).bring()

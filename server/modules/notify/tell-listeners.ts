@@ -1,0 +1,166 @@
+import { chinaDate } from '#kernel/calendar/china-time.ts'
+import type { Tx } from '#kernel/database/district.ts'
+import type { Deps } from '#kernel/deps.ts'
+import type { Listener, WorkItem } from '#kernel/loop/loop.ts'
+import { sendAt } from '#kernel/notify/quiet-hours.ts'
+import type { DomainEvent } from '#kernel/outbox/subscription.ts'
+import { newId } from '#kernel/time/ids.ts'
+import { orgNames } from '#modules/organization/index.ts'
+import {
+  listNoticeWishes,
+  listOfficesInAreas,
+  listOfficesOfOrgs,
+  type Office,
+} from '#modules/people/index.ts'
+import {
+  areasAround,
+  listenersOf,
+  type Offices,
+  peopleToTell,
+  rolesThatMay,
+  type Told,
+} from './listeners.ts'
+import { addNotifications, type Facts, listItems, type NewNotification } from './repo.ts'
+import { addDeliveries, type NewDelivery } from './repo-deliveries.ts'
+
+/** One event with the item as it stands now and those whom its loop wants to be told. */
+type Plan = {
+  readonly event: DomainEvent
+  readonly item: WorkItem
+  readonly action: string
+  readonly listeners: readonly Listener[]
+}
+
+type Written = { readonly notification: NewNotification; readonly item: WorkItem }
+
+/**
+ * Tells everybody concerned by a batch of events of any loop, `<kind>.moved` or `<kind>.due_soon`:
+ * in the app at once, and by the channel that they chose outside of their quiet hours. A handful of
+ * statements for the whole batch, whatever its size.
+ */
+export async function tellListeners(
+  deps: Deps,
+  tx: Tx,
+  events: readonly DomainEvent[],
+): Promise<void> {
+  const plans = await plan(deps, tx, events)
+  if (plans.length === 0) return
+  const [offices, names] = await Promise.all([
+    loadOffices(deps, tx, plans),
+    orgNames(
+      tx,
+      plans.flatMap(({ item }) => item.holderOrgId ?? []),
+    ),
+  ])
+  const written = plans.flatMap((one) => {
+    const { event, item, listeners } = one
+    const by = textOf(event.payload.by)
+    return peopleToTell(listeners, item, by, offices, deps.grants).map((told) => ({
+      notification: write(deps, one, told, names),
+      item,
+    }))
+  })
+  await addNotifications(
+    tx,
+    written.map(({ notification }) => notification),
+  )
+  await queueDeliveries(deps, tx, written)
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+async function plan(deps: Deps, tx: Tx, events: readonly DomainEvent[]): Promise<Plan[]> {
+  const ids = events.flatMap(({ payload }) => textOf(payload.itemId) ?? [])
+  const items = await listItems(tx, [...new Set(ids)])
+  return events.flatMap((event): Plan[] => {
+    const [kind = '', happened = ''] = event.topic.split('.')
+    const item = items.get(textOf(event.payload.itemId) ?? '')
+    const loop = deps.loops.get(kind)
+    if (!item || !loop) return []
+    const action = happened === 'due_soon' ? 'remind' : (textOf(event.payload.action) ?? 'other')
+    const isNew = happened === 'moved' && event.payload.from === null
+    const listeners = listenersOf(loop, { event: happened, action, isNew }, item)
+    return listeners.length === 0 ? [] : [{ event, item, action, listeners }]
+  })
+}
+
+function groupBy(offices: readonly Office[], key: 'orgId' | 'areaCode'): Map<string, Office[]> {
+  const groups = new Map<string, Office[]>()
+  for (const office of offices) {
+    const group = groups.get(office[key])
+    if (group) group.push(office)
+    else groups.set(office[key], [office])
+  }
+  return groups
+}
+
+/** The offices that the batch concerns: of the organisations in it, and of the roles around its items. */
+async function loadOffices(deps: Deps, tx: Tx, plans: readonly Plan[]): Promise<Offices> {
+  const day = chinaDate(deps.clock.now())
+  const orgIds = plans.flatMap(({ item, listeners }) => [
+    ...(listeners.includes('holder') && item.holderOrgId !== null ? [item.holderOrgId] : []),
+    ...(listeners.includes('helpers') ? item.helperOrgIds : []),
+  ])
+  const asked = plans.filter(({ listeners }) => listeners.some((one) => one.startsWith('can:')))
+  const permissions = new Set(
+    asked.flatMap(({ listeners }) => listeners.filter((one) => one.startsWith('can:'))),
+  )
+  const roles = [...permissions].flatMap((permission) => [
+    ...rolesThatMay(deps.grants, permission.slice('can:'.length)),
+  ])
+  const areas = asked.flatMap(({ item }) => areasAround(item))
+  const [ofOrgs, inAreas] = await Promise.all([
+    listOfficesOfOrgs(tx, [...new Set(orgIds)], day),
+    listOfficesInAreas(tx, [...new Set(roles)], [...new Set(areas)], day),
+  ])
+  return { ofOrg: groupBy(ofOrgs, 'orgId'), inArea: groupBy(inAreas, 'areaCode') }
+}
+
+function write(
+  deps: Deps,
+  { event, item, action }: Plan,
+  told: Told,
+  names: ReadonlyMap<string, string>,
+): NewNotification {
+  const holder = item.holderOrgId === null ? undefined : names.get(item.holderOrgId)
+  const facts: Facts = {
+    number: item.number,
+    to: told.to,
+    ...(holder === undefined ? {} : { holder }),
+    ...(item.dueAt === null ? {} : { by: item.dueAt.toISOString() }),
+  }
+  return {
+    id: newId(deps.clock.now().getTime()),
+    eventId: event.id,
+    personId: told.personId,
+    template: `${item.kind}.${action}`,
+    facts,
+    itemKind: item.kind,
+    itemId: item.id,
+    at: event.at,
+  }
+}
+
+/** Only a danger wakes people up: everything else waits until the quiet hours of each are over. */
+async function queueDeliveries(deps: Deps, tx: Tx, written: readonly Written[]): Promise<void> {
+  const ids = new Set(written.map(({ notification }) => notification.personId))
+  const wishes = await listNoticeWishes(tx, [...ids])
+  const wishOf = new Map(wishes.map((wish) => [wish.personId, wish]))
+  const now = deps.clock.now()
+  const deliveries = written.flatMap(({ notification, item }): NewDelivery[] => {
+    const wish = wishOf.get(notification.personId)
+    if (!wish) return []
+    return [
+      {
+        id: newId(now.getTime()),
+        notificationId: notification.id,
+        personId: wish.personId,
+        channel: wish.channel,
+        sendAt: sendAt(now, { urgent: item.urgency === 0, quiet: wish.quiet }),
+      },
+    ]
+  })
+  await addDeliveries(tx, deliveries)
+}
