@@ -16,7 +16,7 @@ import type { RequestContext } from '#kernel/http/route.ts'
 import type { OutgoingMessage } from '#kernel/notify/senders/sender.ts'
 import { openSettings } from '#kernel/settings/setting-source.ts'
 import { newId } from '#kernel/time/ids.ts'
-import { addAreas, type NewArea } from '#modules/territory/index.ts'
+import { loadTerritory, type NewArea, type TerritoryRegisters } from '#modules/territory/index.ts'
 import { type TestClock, testClock } from '#testing/clock.ts'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
 import { confirmSecondFactor } from './commands/confirm-second-factor.ts'
@@ -38,6 +38,9 @@ export const NEXT_COMMUNITY = '990000001002'
 export const COMMITTEE = '0198a000-0000-7000-8000-000000000001'
 export const NEXT_COMMITTEE = '0198a000-0000-7000-8000-000000000002'
 export const OFFICE = '0198a000-0000-7000-8000-000000000003'
+export const GRID = '990000001001001'
+export const ESTATE = '0198a000-0000-7000-8000-0000000000e1'
+export const BUILDING = '0198a000-0000-7000-8000-0000000000b1'
 export const PASSWORD = 'guihua-2026'
 
 /** Who reads items: declared by the mechanisms in the product. */
@@ -101,16 +104,47 @@ function area(
   return { code, name, level, parentCode, centre: null, geometry: null }
 }
 
-/** One street with two communities, their committees and a district office. */
+/** One street with two communities, their committees, a district office, and one building. */
 async function layOut(district: District): Promise<void> {
-  await district.write(SYSTEM_VIEWER, async (tx) => {
-    const areas = [
+  const point = { longitude: 114.2, latitude: 30.58 }
+  const registers: TerritoryRegisters = {
+    areas: [
       area(DISTRICT, '试验区', 'district', null),
       area(STREET, '桂花街道', 'street', DISTRICT),
       area(COMMUNITY, '桂花社区', 'community', STREET),
       area(NEXT_COMMUNITY, '银杏社区', 'community', STREET),
-    ]
-    await addAreas(tx, areas, '2020-01-01')
+      area(GRID, '第一网格', 'grid', COMMUNITY),
+    ],
+    mapFeatures: [],
+    estates: [
+      {
+        id: ESTATE,
+        name: '金桂苑',
+        address: '试验路1号',
+        communityCode: COMMUNITY,
+        builtYear: null,
+        centre: point,
+        geometry: null,
+        gridCodes: [GRID],
+      },
+    ],
+    buildings: [
+      {
+        id: BUILDING,
+        estateId: ESTATE,
+        gridCode: GRID,
+        name: '3栋',
+        units: 1,
+        storeys: 2,
+        roomsPerFloor: 2,
+        point,
+        footprint: null,
+      },
+    ],
+    placeCodes: [],
+  }
+  await district.write(SYSTEM_VIEWER, async (tx) => {
+    await loadTerritory(tx, registers, '2020-01-01')
     await tx.run(sql`
       insert into org (id, name, kind, tier, area_code, from_on) values
         (${COMMITTEE}, '桂花社区居委会', 'residents_committee', 'community', ${COMMUNITY}, '2020-01-01'),

@@ -14,7 +14,6 @@ export { people } from './module.ts'
 export { askerContact, contactForNotice, type NoticeContact, personNames } from './names.ts'
 export { connectPersonalRecords } from './personal-records.ts'
 export { auditAccountEvents, auditLookups, listAccounts, type TrailPage } from './queries/audit.ts'
-export { listActiveAppointments, listOfficeHolders } from './repo/appointment.ts'
 export {
   addHouseholdMembers,
   type HouseholdMember,

@@ -1,68 +1,29 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import { createMetrics } from '#kernel/http/metrics.ts'
 import { buildServer } from '#kernel/http/server.ts'
 import { newId } from '#kernel/time/ids.ts'
-import { loadTerritory, type TerritoryRegisters } from '#modules/territory/index.ts'
-import { aPerson, COMMUNITY, PASSWORD, type PeopleHouse, peopleHouse } from './builders.ts'
+import {
+  aPerson,
+  BUILDING,
+  ESTATE,
+  GRID,
+  PASSWORD,
+  type PeopleHouse,
+  peopleHouse,
+} from './builders.ts'
 import { people } from './module.ts'
 import { personal } from './personal.ts'
 import { connectPersonalRecords } from './personal-records.ts'
 
 let house: PeopleHouse
 let app: FastifyInstance
-const estateId = newId()
-const buildingId = newId()
-const gridCode = `${COMMUNITY}001`
-
-const point = { longitude: 114.2, latitude: 30.58 }
-const home: TerritoryRegisters = {
-  areas: [
-    {
-      code: gridCode,
-      name: '第一网格',
-      level: 'grid',
-      parentCode: COMMUNITY,
-      centre: null,
-      geometry: null,
-    },
-  ],
-  mapFeatures: [],
-  estates: [
-    {
-      id: estateId,
-      name: '金桂苑',
-      address: '试验路1号',
-      communityCode: COMMUNITY,
-      builtYear: null,
-      centre: point,
-      geometry: null,
-      gridCodes: [gridCode],
-    },
-  ],
-  buildings: [
-    {
-      id: buildingId,
-      estateId,
-      gridCode,
-      name: '3栋',
-      units: 1,
-      storeys: 2,
-      roomsPerFloor: 2,
-      point,
-      footprint: null,
-    },
-  ],
-  placeCodes: [],
-}
 
 beforeAll(async () => {
   house = await peopleHouse()
   connectPersonalRecords(() => [personal])
   const { routes } = people
   app = await buildServer(house.deps, { routes, metrics: createMetrics(), checkOutput: true })
-  await house.deps.district.write(SYSTEM_VIEWER, (tx) => loadTerritory(tx, home, '2020-01-01'))
 })
 
 afterAll(async () => {
@@ -130,9 +91,14 @@ test('a wrong password is refused by name, with nothing else in the answer', asy
 test('a resident says where home is, and the area follows', async () => {
   await aPerson(house, { login: 'homely' })
   const session = await enter('homely')
-  const { body } = await ask('PUT', '/api/me/home', { estateId, buildingId }, session)
+  const { body } = await ask(
+    'PUT',
+    '/api/me/home',
+    { estateId: ESTATE, buildingId: BUILDING },
+    session,
+  )
   expect(body.me).toMatchObject({
-    home: { estateName: '金桂苑', buildingName: '3栋', areaCode: gridCode },
+    home: { estateName: '金桂苑', buildingName: '3栋', areaCode: GRID },
   })
   const elsewhere = { estateId: newId(), buildingId: null }
   expect(await ask('PUT', '/api/me/home', elsewhere, session)).toMatchObject({

@@ -98,7 +98,7 @@ export async function countOwnTry(deps: TryDeps, personId: string): Promise<bool
 export async function recordFailure(
   deps: TryDeps,
   personId: string,
-  what: 'password' | 'totp' | 'code',
+  what: 'password' | 'totp',
 ): Promise<void> {
   const event = {
     at: deps.clock.now(),
@@ -111,5 +111,19 @@ export async function recordFailure(
     await addAccountEvent(tx, { ...event, action: 'sign_in_failed' })
     const account = await findAccount(tx, personId)
     if (account?.lockedUntil) await addAccountEvent(tx, { ...event, action: 'locked' })
+  })
+}
+
+/**
+ * As `recordFailure`, without waiting for it: only a real account has a trail, and the time of
+ * writing it must not tell that there is one.
+ */
+export function noteFailure(
+  deps: TryDeps & Pick<Deps, 'log'>,
+  personId: string,
+  what: 'password' | 'totp',
+): void {
+  recordFailure(deps, personId, what).catch((error: unknown) => {
+    deps.log.error({ err: error, personId }, 'people: a failed sign-in was not recorded')
   })
 }

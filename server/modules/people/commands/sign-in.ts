@@ -24,7 +24,7 @@ import { takeBackTry } from '../repo/sign-in-try.ts'
 import { addAccountEvent } from '../repo/trail.ts'
 import { totpStepOf } from '../second-factor.ts'
 import { forgetPerson, openSession } from '../sessions.ts'
-import { countLoginTry, lockedRefusal, recordFailure } from '../tries.ts'
+import { countLoginTry, lockedRefusal, noteFailure } from '../tries.ts'
 
 /**
  * Signs in by login and password, and by the code of the authenticator app where one is bound. Five
@@ -39,7 +39,7 @@ export async function signIn(
 ): Promise<OutputOf<typeof operations.signIn>> {
   const { account, addressKey } = await countLoginTry(deps, input.login, context.address)
   if (!(await verifyPassword(account?.passwordHash ?? null, input.password)) || !account) {
-    if (account) await recordFailure(deps, account.personId, 'password')
+    if (account) noteFailure(deps, account.personId, 'password')
     throw new Refusal('people.wrong_password', 'rule')
   }
   const takeBack = () =>
@@ -85,7 +85,7 @@ async function checkTotp(
   if (account.totpOnAt === null || code === undefined) return null
   const step = totpStepOf(deps.crypto, account, code, deps.clock.now())
   if (step === null) {
-    await recordFailure(deps, account.personId, 'totp')
+    noteFailure(deps, account.personId, 'totp')
     throw wrongCode()
   }
   return step

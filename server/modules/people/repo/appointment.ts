@@ -95,15 +95,3 @@ export async function setAppointmentEnd(tx: Tx, id: string, toOn: string): Promi
     sql`update appointment set to_on = greatest(from_on, ${toOn}::date) where id = ${id}`,
   )
 }
-
-/** Who holds offices of an organisation on a day. */
-export async function listOfficeHolders(
-  tx: Tx,
-  orgId: string,
-  day: string,
-): Promise<AppointmentRow[]> {
-  return tx.rows<AppointmentRow>(sql`
-    select ${COLUMNS} from appointment
-     where org_id = ${orgId} and from_on <= ${day}::date and (to_on is null or to_on > ${day}::date)
-     order by role, from_on limit 1000`)
-}
