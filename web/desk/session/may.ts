@@ -2,11 +2,12 @@ import type { Me } from '../api/queries.ts'
 
 export type Role = Me['appointments'][number]['role']
 
-/** The parts of the desk. Which of them a person sees follows from the active appointments. */
+/** The parts of the desk. Which of them a person is offered follows from the active appointments. */
 export type DeskPart =
   | 'todo'
   | 'sort'
   | 'adjudicate'
+  | 'verify'
   | 'call_back'
   | 'scope'
   | 'overview'
@@ -14,46 +15,37 @@ export type DeskPart =
   | 'new_issue'
   | 'anchors'
 
-const COORDINATORS: readonly Role[] = [
-  'community_staff',
-  'community_secretary',
-  'street_staff',
-  'street_adjudicator',
-  'district_staff',
+/** Runs, secures or audits the system and sees no business (三权分立). */
+const ADMINISTRATORS: readonly Role[] = [
+  'system_administrator',
+  'security_administrator',
+  'audit_administrator',
 ]
 
-const HANDLERS: readonly Role[] = [
-  ...COORDINATORS,
-  'department_clerk',
-  'branch_secretary',
-  'grid_worker',
-  'property_staff',
-  'building_head',
-  'building_keeper',
-]
-
-const ROLES_OF: Readonly<Record<DeskPart, readonly Role[]>> = {
-  todo: [...HANDLERS, 'call_back_clerk'],
-  sort: COORDINATORS,
-  adjudicate: ['street_adjudicator', 'district_staff'],
-  call_back: ['call_back_clerk', 'community_staff', 'community_secretary'],
-  scope: [...HANDLERS, 'call_back_clerk'],
-  overview: [...COORDINATORS, 'department_clerk'],
-  party: [...COORDINATORS, 'branch_secretary'],
-  new_issue: [...HANDLERS, 'call_back_clerk'],
-  anchors: ['audit_administrator'],
+/** The permission behind a part. Holding work needs none: an office sees what it holds or helps. */
+const PERMISSION: Partial<Record<DeskPart, string>> = {
+  sort: 'issues.sort',
+  adjudicate: 'issues.adjudicate',
+  verify: 'issues.verify',
+  call_back: 'issues.call_back',
+  overview: 'read:issue',
+  party: 'read:party',
+  new_issue: 'issues.enter',
+  anchors: 'people.audit',
 }
 
 /**
  * Whether a part is offered in the navigation. It only tidies the screen: what may be read or done is
  * decided by the server for every call.
  */
-export function offers(me: Me, part: DeskPart): boolean {
-  return me.appointments.some((held) => ROLES_OF[part].includes(held.role))
+export function offers(me: Pick<Me, 'appointments' | 'permissions'>, part: DeskPart): boolean {
+  const needed = PERMISSION[part]
+  if (needed !== undefined) return me.permissions.includes(needed)
+  return me.appointments.some((held) => !ADMINISTRATORS.includes(held.role))
 }
 
 /** The part a person starts on. */
-export function firstPart(me: Me): DeskPart | 'account' {
+export function firstPart(me: Pick<Me, 'appointments' | 'permissions'>): DeskPart | 'account' {
   const order: readonly DeskPart[] = ['todo', 'overview', 'anchors']
   return order.find((part) => offers(me, part)) ?? 'account'
 }

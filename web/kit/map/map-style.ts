@@ -219,6 +219,12 @@ function pins(): LayerSpecification[] {
       layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true },
     },
     {
+      id: 'chosen-pin',
+      type: 'symbol',
+      source: 'chosen',
+      layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true },
+    },
+    {
       id: 'picked',
       type: 'symbol',
       source: 'picked',

@@ -62,6 +62,10 @@ function spot(point: MapPoint, properties: Record<string, unknown> = {}) {
   }
 }
 
+function pinSpot(pin: MapPin) {
+  return spot(pin.point, { id: pin.id, icon: pinIcon(pin.tier, pin.overdue) })
+}
+
 function put(map: LibreMap, source: string, features: ReturnType<typeof spot>[]): void {
   map.getSource<GeoJSONSource>(source)?.setData({ type: 'FeatureCollection', features })
 }
@@ -174,19 +178,13 @@ export function MapView(props: MapViewProps) {
 
   useEffect(() => {
     if (map === null) return
-    put(
-      map,
-      'pins',
-      (pins ?? []).map((pin) =>
-        spot(pin.point, { id: pin.id, icon: pinIcon(pin.tier, pin.overdue) }),
-      ),
-    )
+    put(map, 'pins', (pins ?? []).map(pinSpot))
   }, [map, pins])
 
   useEffect(() => {
     if (map === null) return
     const chosen = pins?.find((pin) => pin.id === chosenId)
-    put(map, 'chosen', chosen ? [spot(chosen.point)] : [])
+    put(map, 'chosen', chosen ? [pinSpot(chosen)] : [])
     if (!chosen) return
     const { longitude, latitude } = chosen.point
     if (!map.getBounds().contains([longitude, latitude])) {

@@ -78,7 +78,7 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
       />
       <div className="item-columns">
         <Facts issue={issue} showsMap={page} />
-        <Trail steps={issue.trail} />
+        <Trail issue={issue} />
       </div>
       <Related issue={issue} />
     </article>

@@ -1,4 +1,5 @@
 import type { IssueView } from '../../api/queries.ts'
+import { PhotoStrip } from '../../widgets/photo-strip.tsx'
 import { useWords } from '../../words.ts'
 import { CallBackScript } from './call-back-script.tsx'
 import type { Move } from './moves.ts'
@@ -15,7 +16,18 @@ export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
     return (
       <div className="guide beside">
         <p>{t('guide.settle_return', { n: issue.returnsUsed })}</p>
-        <Steps steps={bounced} />
+        <Steps steps={bounced} holder={issue.holder} />
+      </div>
+    )
+  }
+  if (move === 'dispatch') {
+    return (
+      <div className="guide beside">
+        <p className="preserve">{issue.description}</p>
+        {issue.photoIds.length === 0 ? null : <PhotoStrip ids={issue.photoIds} small />}
+        {issue.similar.length === 0 ? null : (
+          <p>{t('guide.similar', { n: issue.similar.length })}</p>
+        )}
       </div>
     )
   }

@@ -2,28 +2,48 @@ import { sayBy } from '#kit/words/when.ts'
 import type { IssueView } from '../../api/queries.ts'
 import { type Words, wordFor } from '../../words.ts'
 
+/** What a state waits for; the server may name the state instead of the deed. */
+const DEEDS: Readonly<Record<string, string>> = {
+  submitted: 'accept',
+  accepted: 'dispatch',
+  dispatched: 'sign',
+  returned: 'settle_return',
+  handling: 'answer',
+  paused: 'resume',
+  extending: 'settle_extension',
+  shelved: 'review',
+  answered: 'verify',
+  verified: 'judge',
+  closed: 'none',
+  declined: 'none',
+  withdrawn: 'none',
+  merged: 'none',
+}
+
 /**
  * What comes next, said to an office: 「下一步：宝丰街道办事处答复，6月3日下班前」. The kit's `sayNext`
  * speaks to the asker. Empty when the issue has come to its end.
  */
 export function nextLine(issue: IssueView, words: Words, nowMs: number): string {
   const { next, holder } = issue
-  if (next.what === 'none') return ''
+  const deed = DEEDS[next.what] ?? next.what
+  if (deed === 'none') return ''
   const { t, issues, people } = words
   const offices: Readonly<Record<string, string>> = {
     ...words.next.who,
+    sorter: t('next.sorter'),
     asker: people.roles.asker,
     ...(holder === null ? {} : { holder: holder.name }),
   }
-  const deeds: Readonly<Record<string, string>> = {
+  const said: Readonly<Record<string, string>> = {
     ...issues.actions,
     handle: t('next.handle'),
     review: t('next.review'),
     other: t('next.handle'),
   }
-  const said = t('next.line', {
+  const line = t('next.line', {
     who: wordFor(offices, next.who),
-    what: deeds[next.what] ?? t('next.handle'),
+    what: said[deed] ?? t('next.handle'),
   })
-  return next.by === null ? said : said + t('comma') + sayBy(next.by, nowMs, words.when)
+  return next.by === null ? line : line + t('comma') + sayBy(next.by, nowMs, words.when)
 }

@@ -38,7 +38,8 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
   const reason = text('reason')
   const result = text('result')
   const satisfaction = text('satisfaction')
-  const tier = text('tier')
+  const tier = text('toTier') ?? text('tier')
+  const into = text('into') ?? text('merged')
   const reviewOn = text('reviewOn')
   const dutyItem = text('dutyItem')
   const details = [
@@ -56,6 +57,9 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
     reviewOn === undefined
       ? undefined
       : t('trail.review_on', { day: sayDay(reviewOn, nowMs, words.when) }),
+    payload['silent'] === true ? t('judgement.silent') : undefined,
+    into,
+    text('publicNote'),
     dutyItem === undefined ? undefined : t('trail.duty_item', { item: dutyItem }),
   ]
   return details.filter((detail) => detail !== undefined)

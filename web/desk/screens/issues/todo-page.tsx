@@ -17,7 +17,7 @@ function Boxes({ box }: { box: Box }) {
   const shown: Box[] = ['todo']
   if (offers(me, 'sort')) shown.push('sort')
   if (offers(me, 'adjudicate')) shown.push('adjudicate')
-  shown.push('verify')
+  if (offers(me, 'verify')) shown.push('verify')
   if (offers(me, 'call_back')) shown.push('call_back')
   shown.push('scope')
   return (

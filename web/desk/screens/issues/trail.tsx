@@ -1,19 +1,22 @@
 import { fill } from '#kit/words/fill.ts'
 import { sayMoment } from '#kit/words/when.ts'
-import type { Step } from '../../api/queries.ts'
+import type { IssueView, Step } from '../../api/queries.ts'
 import { useNowMs } from '../../use-now.ts'
 import { PhotoStrip } from '../../widgets/photo-strip.tsx'
 import { useWords, wordFor } from '../../words.ts'
 import { stepDetails } from './step-details.ts'
 
 /** One step: who (an office or a role), did what, with which decision and which words, when. */
-function TrailStep({ step }: { step: Step }) {
+function TrailStep({ step, holder }: { step: Step; holder: IssueView['holder'] }) {
   const words = useWords()
   const { t, issues, people, when, loop } = words
   const nowMs = useNowMs()
   const role = wordFor(people.roles, step.actorRole)
   const org = step.orgName ?? role
-  const sentence = fill(wordFor(issues.steps, step.action), { org })
+  const steps = { ...issues.steps, dispatch: t('trail.dispatched') }
+  const sentence = fill(wordFor(steps, step.action), { org })
+  // The step names who dispatched; to whom is known by name only while they hold it.
+  const dispatchedTo = step.payload['holderOrgId'] === holder?.id ? holder?.name : undefined
   const details = stepDetails(step, words, nowMs)
   const quiet = step.action === 'comment' || step.action === 'urge' || step.action === 'remind'
   return (
@@ -21,6 +24,7 @@ function TrailStep({ step }: { step: Step }) {
       <span className="trail-mark" aria-hidden />
       <p className="trail-what">
         {sentence === step.action ? issues.steps.other : sentence}
+        {dispatchedTo === undefined ? null : ` → ${dispatchedTo}`}
         {details.length === 0 ? null : (
           <span className="trail-details">{details.join(t('comma'))}</span>
         )}
@@ -38,22 +42,22 @@ function TrailStep({ step }: { step: Step }) {
 }
 
 /** 办理经过: every step in plain words, newest first, so that the present is on top. */
-export function Trail({ steps }: { steps: readonly Step[] }) {
+export function Trail({ issue }: { issue: IssueView }) {
   const { t } = useWords()
   return (
     <section className="trail" aria-labelledby="trail-title">
       <h2 id="trail-title">{t('trail.title')}</h2>
-      <Steps steps={steps.toReversed()} />
+      <Steps steps={issue.trail.toReversed()} holder={issue.holder} />
     </section>
   )
 }
 
 /** Steps in the order given, without a heading. */
-export function Steps({ steps }: { steps: readonly Step[] }) {
+export function Steps(props: { steps: readonly Step[]; holder: IssueView['holder'] }) {
   return (
     <ol>
-      {steps.map((step) => (
-        <TrailStep key={step.seq} step={step} />
+      {props.steps.map((step) => (
+        <TrailStep key={step.seq} step={step} holder={props.holder} />
       ))}
     </ol>
   )
