@@ -19,7 +19,7 @@ function listShell(): Plugin {
       const worker = bundle['service-worker.js']
       if (worker?.type !== 'chunk') return
       const files = Object.values(bundle)
-        .filter((file) => file.fileName.startsWith('assets/'))
+        .filter((file) => file.fileName.startsWith('assets/') && !file.fileName.includes('map'))
         .filter((file) => {
           const content = file.type === 'chunk' ? file.code : file.source
           return content.length <= KEPT_MAX_BYTES
@@ -38,6 +38,8 @@ export default defineConfig({
   root,
   base: '/',
   plugins: [react(), listShell()],
+  // MapLibre's worker is an ES module and imports a shared chunk.
+  worker: { format: 'es' },
   build: {
     outDir,
     emptyOutDir: true,

@@ -12,7 +12,7 @@ export type Upload = {
 
 /** Where a file is shown from; the server checks who may see it. */
 export function fileAddress(fileId: string, size: 'thumbnail' | 'view' = 'view'): string {
-  return `/api/files/${fileId}?size=${size}`
+  return `/api/files/${fileId}/${size}`
 }
 
 type ChunkAnswer = { offset: number }

@@ -11,21 +11,25 @@ function wordOf(words: Readonly<Record<string, string>>, key: string): string | 
 }
 
 /**
- * What happens next and by when, in one plain sentence: 「社区会给您答复，6月3日下班前。」
- * `holderName` names the office when the server says only `holder`; a `who` that is not one of our
- * words is taken to be a name.
+ * What happens next and by when, in one plain sentence: 「长丰社区会给您答复，6月3日下班前。」
+ *
+ * `next.who` says whose turn it is (a word of the loop) and `next.what` names the state. Where the
+ * turn is an office's, `holderName` names it. `reader` is the asker, who is promised something, or
+ * somebody at work, who is asked for something. A promise that was missed is admitted.
  */
 export function sayNext(
   next: IssueView['next'],
   nowMs: number,
   words: { next: NextWords; when: WhenWords },
-  holderName?: string,
+  about: { holderName?: string | undefined; reader?: 'asker' | 'work' } = {},
 ): string {
-  const known = wordOf(words.next.who, next.who)
-  const who = next.who === 'holder' && holderName ? holderName : (known ?? next.who)
-  const ended = next.who === 'nobody'
-  const doing = ended ? words.next.what.none : wordOf(words.next.what, next.what)
-  const what = fill(doing ?? words.next.what.other, { who })
+  if (next.who === 'nobody') return words.next.ended
+  const { holderName, reader = 'asker' } = about
+  const isOffice = next.who === 'holder' || next.who === 'sorter'
+  const who = (isOffice && holderName) || (wordOf(words.next.who, next.who) ?? next.who)
+  const what = fill(wordOf(words.next[reader], next.what) ?? words.next[reader].other, { who })
   if (!next.by) return fill(words.next.withoutBy, { what })
-  return fill(words.next.withBy, { what, by: sayBy(next.by, nowMs, words.when) })
+  const by = sayBy(next.by, nowMs, words.when)
+  const late = reader === 'asker' && next.who !== 'asker' && Date.parse(next.by) < nowMs
+  return fill(late ? words.next.late : words.next.withBy, { what, by })
 }

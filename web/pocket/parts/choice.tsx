@@ -32,7 +32,11 @@ export function Choices<V extends string>(props: ChoicesProps<V>) {
       <div className={GROUND[look]}>
         {props.options.map(({ value, label, hint }) => (
           <Radio key={value} value={value} className={look === 'chips' ? 'chip pick' : 'choice'}>
-            {look === 'two' && <span aria-hidden="true">{props.value === value ? '✓' : '　'}</span>}
+            {look === 'two' && props.value === value && (
+              <span className="judge-tick" aria-hidden="true">
+                ✓
+              </span>
+            )}
             <span>{label}</span>
             {hint && <span className="hint">{hint}</span>}
           </Radio>

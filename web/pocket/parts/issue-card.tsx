@@ -8,7 +8,8 @@ import { useWords } from '../words.ts'
 import { ProgressDots, stageOf } from './progress-dots.tsx'
 
 /** One of my issues: what, where, how far it is, and what happens next with its date. */
-export function IssueCard({ issue }: { issue: Card }) {
+export function IssueCard({ issue, level = 3 }: { issue: Card; level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   const words = useWords()
   const holder = issue.holder?.name ?? words.pocket.office
   const running = issue.deadline && ['running', 'due_soon'].includes(issue.deadline.state)
@@ -27,7 +28,7 @@ export function IssueCard({ issue }: { issue: Card }) {
     >
       <div className="issue-card-top">
         <div className="issue-card-text">
-          <h3>{issue.title}</h3>
+          <Heading>{issue.title}</Heading>
           <p className="muted small">{issue.placeText}</p>
         </div>
         {issue.photoId && <img src={fileAddress(issue.photoId, 'thumbnail')} alt="" />}

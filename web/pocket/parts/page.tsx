@@ -12,6 +12,8 @@ type PageProps = {
   /** False where the page is a tab and there is nothing to go back to. */
   back?: boolean
   onBack?: () => void
+  /** A title that may need its own line, such as what somebody wrote. */
+  long?: boolean
   aside?: ReactNode
 }
 
@@ -31,7 +33,7 @@ export function Page(props: PageProps) {
   const room = props.foot ? 'page-with-foot' : tabs ? 'page-with-tabs' : ''
   return (
     <main id="main" className={`page ${room}`}>
-      <div className="page-head">
+      <div className={props.long ? 'page-head page-head-long' : 'page-head'}>
         {back && (
           <button className="back" type="button" onClick={props.onBack ?? goBack}>
             <ChevronLeft size={24} aria-hidden="true" />

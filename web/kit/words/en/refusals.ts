@@ -8,6 +8,7 @@ export const refusals: typeof zh = {
   'network.unreachable': 'There is no network now. What you wrote is kept; try again later.',
   'server.database_away':
     'The system is recovering. Try again in a minute or two; nothing is lost.',
+  'server.no_such_path': 'There is no such address. Please refresh to get the newest version.',
   'server.failed': 'Something went wrong on our side and was noted. Try again in a few minutes.',
   'contract.request_id_reused': 'This was sent before. Please refresh to see the result.',
   'http.not_found': 'There is no such page. Please start from the home page.',

@@ -6,6 +6,7 @@ export const refusals = {
   'contract.invalid': '有一项没填对，请看看标出来的地方再试。',
   'network.unreachable': '现在连不上网。您写的都还在，有网后再试。',
   'server.database_away': '系统正在恢复，请过一两分钟再试。您写的都还在。',
+  'server.no_such_path': '没有这个地址，请刷新页面换成新版本。',
   'server.failed': '我们这边出了点问题，已经记下。请过几分钟再试。',
   'contract.request_id_reused': '这一步已经交过了，请刷新看看结果。',
   'http.not_found': '没有这个页面，请回首页再找。',

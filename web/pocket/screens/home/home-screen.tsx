@@ -84,7 +84,9 @@ function MyOpenIssues() {
     <section className="section">
       <div className="row-between">
         <h2>{words.pocket.home.mine}</h2>
-        <Link to="/mine">{words.pocket.home.all}</Link>
+        <Link to="/mine" className="text-link">
+          {words.pocket.home.all}
+        </Link>
       </div>
       <Answer asked={mine} rows={2}>
         {({ issues }) =>

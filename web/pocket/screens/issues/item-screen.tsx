@@ -27,6 +27,10 @@ function Now({ issue }: { issue: IssueView }) {
   const words = useWords()
   const forAsker = issue.asker.isMe
   const holder = issue.holder?.name ?? words.pocket.office
+  const sentence = sayNext(issue.next, clock.nowMs(), words, {
+    holderName: issue.holder?.name,
+    reader: forAsker ? 'asker' : 'work',
+  })
   const state = forAsker ? words.issues.states[issue.state] : words.issues.workStates[issue.state]
   return (
     <section className="card stack" aria-label={words.pocket.item.now}>
@@ -37,7 +41,7 @@ function Now({ issue }: { issue: IssueView }) {
       {forAsker && <ProgressDots state={issue.state} />}
       {forAsker && <p>{fill(words.issues.stateLines[issue.state], { holder })}</p>}
       {stageOf(issue.state) !== null && issue.state !== 'closed' && (
-        <p className="promise">{sayNext(issue.next, clock.nowMs(), words, issue.holder?.name)}</p>
+        <p className="promise">{sentence}</p>
       )}
       {!forAsker && issue.deadline && <TimeLeft deadline={issue.deadline} />}
     </section>
@@ -149,6 +153,7 @@ export function ItemScreen() {
   return (
     <Page
       title={issue?.title ?? words.pocket.item.title}
+      long
       foot={
         issue && primary ? (
           <ActionLink issue={issue} action={primary} look="button-primary" />

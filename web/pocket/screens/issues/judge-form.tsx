@@ -24,6 +24,8 @@ export type Judgement = {
 export function JudgeForm(props: {
   busy: boolean
   error: Error | null
+  /** True where more than judging stands on the page, so that the button stays with the form. */
+  inPage?: boolean
   onJudge: (judgement: Judgement) => void
 }) {
   const words = useWords()
@@ -92,7 +94,7 @@ export function JudgeForm(props: {
         <ProblemLine>{asksWhy && !reason ? judge.missingWhy : judge.missing}</ProblemLine>
       )}
       {props.error && <Problem error={props.error} />}
-      <div className="foot">
+      <div className={props.inPage ? undefined : 'foot'}>
         <div className="foot-inner">
           <Button look="primary" busy={props.busy} onPress={hand}>
             {judge.handIn}

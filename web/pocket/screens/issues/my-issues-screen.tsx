@@ -43,7 +43,7 @@ function MyList({ which }: { which: Which }) {
             <ul className="stack">
               {issues.map((issue) => (
                 <li key={issue.id}>
-                  <IssueCard issue={issue} />
+                  <IssueCard issue={issue} level={2} />
                 </li>
               ))}
             </ul>

@@ -106,8 +106,9 @@ export function TrackScreen() {
       </form>
       {look.data && <Found progress={look.data} />}
       {look.data?.mayJudge && (
-        <div className="stack page-with-foot">
+        <div className="stack">
           <JudgeForm
+            inPage
             busy={judge.isPending}
             error={judge.error}
             onJudge={(judgement) => judge.mutate({ requestId, ...asked, ...judgement })}

@@ -48,7 +48,9 @@ function WorkCard({ issue }: { issue: IssueCard }) {
         <TierMark tier={issue.tier} />
       </div>
       {issue.urgency !== 'normal' && (
-        <p className="say-overdue small">{words.loop.urgencies[issue.urgency]}</p>
+        <p className={`small ${issue.urgency === 'critical' ? 'say-overdue' : 'say-soon'}`}>
+          {words.loop.urgencies[issue.urgency]}
+        </p>
       )}
       {issue.deadline && <TimeLeft deadline={issue.deadline} />}
     </Link>

@@ -7,7 +7,7 @@ import { useCategories, useSimilar } from '#kit/issues/queries.ts'
 import { removeDraft } from '#kit/offline/draft.ts'
 import { fill } from '#kit/words/fill.ts'
 import { keep, outbox } from '../../../kept.ts'
-import { type ReportStep, useGo } from '../../../navigation.tsx'
+import { Link, type ReportStep, useGo } from '../../../navigation.tsx'
 import { Button } from '../../../parts/button.tsx'
 import { Choices } from '../../../parts/choice.tsx'
 import { Page } from '../../../parts/page.tsx'
@@ -82,7 +82,18 @@ function IdentityChoice({ draft, change, me }: StepProps) {
         }))}
         onChange={(value) => change((before) => ({ ...before, identity: value }))}
       />
-      {!me && <p className="hint">{identity.signInHint}</p>}
+      {!me && (
+        <>
+          <p className="hint">{identity.signInHint}</p>
+          <Link
+            to="/sign-in"
+            search={{ next: '/report?step=check' }}
+            className="button button-quiet"
+          >
+            {words.pocket.home.signIn}
+          </Link>
+        </>
+      )}
     </div>
   )
 }

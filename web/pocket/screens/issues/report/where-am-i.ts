@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { Point } from '#contract/core/shapes.ts'
+import type { MapPoint } from '#kit/map/map-layers.ts'
 
 const WAIT_MS = 12_000
 
@@ -7,7 +6,7 @@ const WAIT_MS = 12_000
  * The phone's position, once. Null when the person or the phone says no. Browsers answer in WGS 84,
  * which agrees with CGCS2000 to a few centimetres, so it is used as it is.
  */
-export function whereAmI(): Promise<z.infer<typeof Point> | null> {
+export function whereAmI(): Promise<MapPoint | null> {
   return new Promise((resolve) => {
     if (!('geolocation' in navigator)) {
       resolve(null)

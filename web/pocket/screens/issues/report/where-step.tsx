@@ -1,8 +1,9 @@
-import { House, LocateFixed } from 'lucide-react'
-import { useState } from 'react'
+import { House, LocateFixed, MapPin } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Place } from '#contract/issues/terms.ts'
 import type { Building, Estate } from '#contract/territory/terms.ts'
 import { call } from '#kit/api/client.ts'
+import type { MapPoint } from '#kit/map/map-layers.ts'
 import { useEstate } from '#kit/territory/queries.ts'
 import { sayRefusal } from '#kit/words/refusal.ts'
 import { Button } from '../../../parts/button.tsx'
@@ -10,11 +11,13 @@ import { Choices } from '../../../parts/choice.tsx'
 import { EstateSearch } from '../../../parts/estate-search.tsx'
 import { Field } from '../../../parts/field.tsx'
 import { Page } from '../../../parts/page.tsx'
-import { ProblemLine } from '../../../parts/states.tsx'
+import { ProblemLine, Skeleton } from '../../../parts/states.tsx'
 import { useWords } from '../../../words.ts'
 import { StepLine } from './report-screen.tsx'
 import type { StepProps } from './what-step.tsx'
 import { whereAmI } from './where-am-i.ts'
+
+const MapPick = lazy(() => import('./map-pick.tsx'))
 
 const PLACE_TEXT_MAX = 120
 const SOMEWHERE = 'none'
@@ -52,16 +55,16 @@ function BuildingChoice(props: { place: Place; onPick: (place: Place) => void })
   )
 }
 
-/** 用我现在的位置: asked for once, on a tap, and only this once. */
-function HereButton({ onPick }: { onPick: (place: Place) => void }) {
+/** Finds the place of a point; says the problem in words when it lies outside or nobody answers. */
+function useLocate(onPick: (place: Place) => void) {
   const words = useWords()
-  const [state, setState] = useState<'idle' | 'busy'>('idle')
+  const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  async function locate(): Promise<void> {
-    setState('busy')
+  async function locate(findPoint: () => Promise<MapPoint | null>): Promise<void> {
+    setBusy(true)
     setProblem(null)
     try {
-      const point = await whereAmI()
+      const point = await findPoint()
       if (!point) setProblem(words.pocket.report.noPosition)
       else {
         const { areaCode, estate, building, text } = await call('territory.locate', point)
@@ -76,14 +79,36 @@ function HereButton({ onPick }: { onPick: (place: Place) => void }) {
     } catch (error) {
       setProblem(sayRefusal(error, words.refusals))
     }
-    setState('idle')
+    setBusy(false)
   }
+  return { busy, problem, locate }
+}
+
+/** Where the phone is, asked for once and on a tap; or a point on the map. */
+function PointAt({ onPick }: { onPick: (place: Place) => void }) {
+  const words = useWords()
+  const [showsMap, setShowsMap] = useState(false)
+  const { busy, problem, locate } = useLocate(onPick)
+  const { report } = words.pocket
   return (
     <>
-      <Button busy={state === 'busy'} onPress={() => void locate()}>
-        <LocateFixed size={24} aria-hidden="true" />
-        {state === 'busy' ? words.pocket.report.locating : words.pocket.report.here}
-      </Button>
+      <div className="stack-tight">
+        <Button busy={busy} onPress={() => void locate(whereAmI)}>
+          <LocateFixed size={24} aria-hidden="true" />
+          {busy ? report.locating : report.here}
+        </Button>
+        <p className="muted small">{report.hereHint}</p>
+      </div>
+      {showsMap ? (
+        <Suspense fallback={<Skeleton rows={2} />}>
+          <MapPick onPick={(point) => void locate(() => Promise.resolve(point))} />
+        </Suspense>
+      ) : (
+        <Button onPress={() => setShowsMap(true)}>
+          <MapPin size={24} aria-hidden="true" />
+          {report.onMap}
+        </Button>
+      )}
       {problem && <ProblemLine>{problem}</ProblemLine>}
     </>
   )
@@ -147,9 +172,8 @@ export function WhereStep({ draft, change, me, onDone }: StepProps & { onDone: (
               {home.buildingName}
             </Button>
           )}
-          <HereButton onPick={setPlace} />
-          <p className="muted small">{report.hereHint}</p>
           <EstateSearch onPick={(estate) => setPlace(placeOf(estate, null))} />
+          <PointAt onPick={setPlace} />
           {tried && <ProblemLine>{report.placeMissing}</ProblemLine>}
         </>
       )}
