@@ -91,6 +91,7 @@ create table work_text (
   words     tsvector not null
 );
 comment on table work_text is 'Chinese bigrams of title, text and place, written once so that moves never touch the index.';
+-- Serves full text search.
 create index work_text_words on work_text using gin (words);
 
 create table number_series (
@@ -119,7 +120,8 @@ create policy work_item_visible on work_item using (
   ))
   or (secret and scope_key ^@ any ((select nullif(current_setting('app.secret_scopes', true), ''))::text[]))
   or asker_id = (select nullif(current_setting('app.person', true), '')::uuid)
-  or holder_id = (select nullif(current_setting('app.person', true), '')::uuid)
+  -- An office holds through its people in office; only what no office holds is held by a person.
+  or (holder_org_id is null and holder_id = (select nullif(current_setting('app.person', true), '')::uuid))
   or (select nullif(current_setting('app.person', true), '')::uuid) = any (helper_ids)
   or (select nullif(current_setting('app.person', true), '')::uuid) = any (follower_ids)
   or holder_org_id = any ((select nullif(current_setting('app.orgs', true), ''))::uuid[])
@@ -149,4 +151,4 @@ grant select, insert on trail_anchor to wanyou_app;
 -- The eraser blanks words that the law lets a person delete; it cannot touch the chain itself.
 grant select, update (note, payload, salt) on work_step to wanyou_eraser;
 grant select, update on work_text to wanyou_eraser;
-grant select on work_item to wanyou_eraser;
+grant select, update (title) on work_item to wanyou_eraser;

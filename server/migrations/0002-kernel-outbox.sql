@@ -17,6 +17,7 @@ create table request (
   at        timestamptz not null
 );
 comment on table request is 'Client-made request ids with their first result: a retry is answered, not done again.';
+-- Serves the daily removal.
 create index request_at on request (at);
 
 create table work_tally_delta (
@@ -60,7 +61,40 @@ grant select, insert on setting to wanyou_app;
 
 alter table request enable row level security;
 alter table request force row level security;
+-- What nobody signed for is answered again only to whoever knows the request id.
 create policy request_own on request using (
+  person_id = (select nullif(current_setting('app.person', true), '')::uuid)
+  or (person_id is null and id = (select nullif(current_setting('app.request', true), '')::uuid))
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
+) with check (
   person_id is not distinct from (select nullif(current_setting('app.person', true), '')::uuid)
   or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
+);
+
+-- Every command adds events and changes of counts; only the relay reads and removes them.
+alter table outbox enable row level security;
+alter table outbox force row level security;
+create policy outbox_add on outbox for insert with check (true);
+create policy outbox_system on outbox
+  using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
+
+alter table work_tally_delta enable row level security;
+alter table work_tally_delta force row level security;
+create policy work_tally_delta_add on work_tally_delta for insert with check (true);
+create policy work_tally_delta_system on work_tally_delta
+  using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
+create policy work_tally_delta_in_scope on work_tally_delta for select using (
+  (kind || ':' || area_code) ^@ any (case when secret
+    then (select nullif(current_setting('app.secret_scopes', true), ''))::text[]
+    else (select nullif(current_setting('app.scopes', true), ''))::text[] end)
+);
+
+alter table work_tally enable row level security;
+alter table work_tally force row level security;
+create policy work_tally_system on work_tally
+  using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
+create policy work_tally_in_scope on work_tally for select using (
+  (kind || ':' || area_code) ^@ any (case when secret
+    then (select nullif(current_setting('app.secret_scopes', true), ''))::text[]
+    else (select nullif(current_setting('app.scopes', true), ''))::text[] end)
 );

@@ -21,6 +21,7 @@ comment on column account.login is 'pii: often a name in pinyin';
 comment on column account.phone_index is 'pii: blind index of the phone that receives sign-in codes';
 comment on column account.totp_secret is 'Sealed. Counts only once totp_on_at says that a code was confirmed.';
 comment on column account.totp_last_step is 'A code is good once: steps up to this one are used up.';
+-- Serves sign-in by name and by phone; nobody shares either.
 create unique index account_login on account (login) where login is not null;
 create unique index account_phone on account (phone_index) where phone_index is not null;
 
@@ -37,6 +38,7 @@ create table session (
 );
 comment on table session is 'Signed in. Only the digest of the token is kept; it ends when idle, too old or signed out.';
 comment on column session.seen_at is 'pii: when somebody was last active; written at most once a minute';
+-- Serves every request: whose token is this.
 create unique index session_token on session (token_hash);
 -- Serves sign-out everywhere.
 create index session_person on session (person_id) where ended_at is null;

@@ -27,7 +27,7 @@ create index stored_file_loose on stored_file (created_at) where attached_at is 
 create index stored_file_removed on stored_file (removed_at) where removed_at is not null;
 
 create table file_link (
-  file_id uuid not null references stored_file (id) on delete cascade,
+  file_id uuid not null references stored_file (id),
   item_id uuid not null references work_item (id) deferrable initially deferred,
   purpose text not null check (purpose in ('report', 'answer', 'verify', 'evidence', 'comment')),
   public  boolean not null,
@@ -70,6 +70,9 @@ alter table file_link force row level security;
 create policy file_link_with_item on file_link
   using (exists (select from work_item w where w.id = file_link.item_id))
   with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid));
+-- Proof is taken from an item only together with the file itself, by the sweep.
+create policy file_link_remove on file_link as restrictive for delete
+  using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
 
 alter table stored_file enable row level security;
 alter table stored_file force row level security;
@@ -96,6 +99,6 @@ create policy upload_part_system on upload_part
   using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
 
 grant select, insert, update, delete on stored_file to wanyou_app;
-grant select, insert on file_link to wanyou_app;
+grant select, insert, delete on file_link to wanyou_app;
 grant select, insert, update, delete on upload_session to wanyou_app;
 grant select, insert, delete on upload_part to wanyou_app;

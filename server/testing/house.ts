@@ -8,7 +8,7 @@ import { type Actor, actorOf } from '#kernel/authz/actor.ts'
 import { createWorkingCalendar } from '#kernel/calendar/working-calendar.ts'
 import { keyRing } from '#kernel/crypto/key-ring.ts'
 import { createCryptoProvider } from '#kernel/crypto/provider.ts'
-import { openDistrict } from '#kernel/database/district.ts'
+import { type District, openDistrict } from '#kernel/database/district.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { createDiskStore } from '#kernel/files/disk-store.ts'
@@ -142,18 +142,15 @@ export async function layOut(deps: Deps): Promise<void> {
   })
 }
 
-/**
- * The whole house over an imaginary district with real PostgreSQL, encryption and files; only the
- * clock is moved by hand and messages are kept instead of sent. Monday 2026-06-01 10:00 in Shanghai.
- */
-export async function testHouse(at = '2026-06-01T02:00:00.000Z'): Promise<TestHouse> {
-  const database = await testDatabase()
-  const clock = testClock(at)
-  const district = openDistrict({ url: database.appUrl, schema: database.schema, connections: 8 })
+/** The product's own parts over a test database; only the clock is moved by hand and messages are kept. */
+export async function testDeps(
+  district: District,
+  clock: TestClock,
+  sent: OutgoingMessage[] = [],
+): Promise<Deps> {
   const { loops, grants } = gather(MODULES)
   const calendar = createWorkingCalendar()
-  const sent: OutgoingMessage[] = []
-  const deps: Deps = {
+  return {
     district,
     clock,
     log: pino({ enabled: false }),
@@ -175,12 +172,20 @@ export async function testHouse(at = '2026-06-01T02:00:00.000Z'): Promise<TestHo
     grants,
     actorOfSession: (token) => actorOfSession({ district, clock, grants }, token),
   }
+}
+
+/** The whole house over an imaginary district with real PostgreSQL; Monday 2026-06-01 10:00 in Shanghai. */
+export async function testHouse(at = '2026-06-01T02:00:00.000Z'): Promise<TestHouse> {
+  const database = await testDatabase()
+  const clock = testClock(at)
+  const district = openDistrict({ url: database.appUrl, schema: database.schema, connections: 8 })
+  const sent: OutgoingMessage[] = []
+  const deps = await testDeps(district, clock, sent)
   await layOut(deps)
   const subscriptions = MODULES.flatMap((module) => module.subscriptions ?? [])
   return {
     deps,
     clock,
-    database,
     cast: castActors(),
     sent,
     drain: () => drainOutbox(deps, subscriptions),

@@ -9,7 +9,15 @@ export function refuseOnConstraint(constraint: string, code: string): void {
   CONSTRAINT_REFUSALS.set(constraint, () => new Refusal(code, 'conflict'))
 }
 
-const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', '57P01', '57P03', '53300'])
+const GONE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  '57P01',
+  '57P03',
+  '53300',
+])
 
 /** Turns what the database said into an expected «no» where there is one; otherwise gives it back. */
 export function mapDatabaseError(error: unknown): unknown {

@@ -50,7 +50,9 @@ function nameOf(text: string): string {
 }
 
 function arrayLiteral(values: readonly string[]): string {
-  return escapeLiteral(`{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`)
+  return escapeLiteral(
+    `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`,
+  )
 }
 
 /** One round trip: role, search path and viewer are all local to the transaction (works behind PgBouncer). */
@@ -64,10 +66,16 @@ set local app.person = ${escapeLiteral(viewer.personId ?? '')};
 set local app.scopes = ${arrayLiteral(viewer.scopes)};
 set local app.secret_scopes = ${arrayLiteral(viewer.secretScopes)};
 set local app.orgs = ${arrayLiteral(viewer.orgIds)};
-set local app.visitor = ${escapeLiteral(viewer.visitorKey ?? '')}`
+set local app.visitor = ${escapeLiteral(viewer.visitorKey ?? '')};
+set local app.request = ${escapeLiteral(viewer.requestId ?? '')}`
 }
 
-function transactionOf(client: PoolClient, schema: string, viewer: Viewer, effects: (() => void)[]) {
+function transactionOf(
+  client: PoolClient,
+  schema: string,
+  viewer: Viewer,
+  effects: (() => void)[],
+) {
   let open = true
   const send = async (statement: Sql) => {
     if (!open) throw new Error('A query was sent after its transaction had ended.')

@@ -26,8 +26,9 @@ export async function once<T extends object>(
   requestId: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  const viewer = { ...actor.viewer, requestId }
   try {
-    return await deps.district.write(actor.viewer, async (tx) => {
+    return await deps.district.write(viewer, async (tx) => {
       const done = findDone(tx, requestId)
       const earlier = await done
       if (earlier) return answer<T>(earlier, operation)
@@ -39,9 +40,10 @@ export async function once<T extends object>(
   } catch (error) {
     // A twin attempt may have won while this one waited for its lock; then its answer is ours.
     if (!isTwin(error)) throw error
-    const done = await deps.district.read(actor.viewer, (tx) => findDone(tx, requestId))
-    if (!done) throw error
-    return answer<T>(done, operation)
+    const done = await deps.district.read(viewer, (tx) => findDone(tx, requestId))
+    if (done) return answer<T>(done, operation)
+    // The id is taken by somebody else, whose answer is not ours to see.
+    throw isRefusal(error) ? error : new Refusal('contract.request_id_reused', 'conflict')
   }
 }
 

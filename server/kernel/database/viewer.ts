@@ -16,10 +16,17 @@ export type Viewer = {
   readonly orgIds: readonly string[]
   /** The digest of a browser's own random word: what it brought before its user signed in. */
   readonly visitorKey?: string
+  /** The command's own request id: a repetition finds its first answer by it. */
+  readonly requestId?: string
 }
 
 /** The jobs, sweeps and sign-in itself: sees every row, acts only through commands. */
-export const SYSTEM_VIEWER: Viewer = { personId: null, scopes: [''], secretScopes: [''], orgIds: [] }
+export const SYSTEM_VIEWER: Viewer = {
+  personId: null,
+  scopes: [''],
+  secretScopes: [''],
+  orgIds: [],
+}
 
 /** Somebody who has not signed in. */
 export const NOBODY: Viewer = { personId: null, scopes: [], secretScopes: [], orgIds: [] }

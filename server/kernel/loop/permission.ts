@@ -18,10 +18,10 @@ function fits(rule: ActorRule, actor: Actor, item: WorkItem): boolean {
     case 'follower':
       return personId !== null && item.followerIds.includes(personId)
     case 'holder':
-      return (
-        (personId !== null && item.holderId === personId) ||
-        (item.holderOrgId !== null && actor.orgIds.includes(item.holderOrgId))
-      )
+      // What an office holds, its people in office hold: whoever left it has no part in it any more.
+      return item.holderOrgId === null
+        ? personId !== null && item.holderId === personId
+        : actor.orgIds.includes(item.holderOrgId)
     case 'helper':
       return (
         (personId !== null && item.helperIds.includes(personId)) ||

@@ -16,7 +16,7 @@ export function canSee(viewer: Viewer, item: WorkItem): boolean {
   const mine =
     personId !== null &&
     (item.askerId === personId ||
-      item.holderId === personId ||
+      (item.holderOrgId === null && item.holderId === personId) ||
       item.helperIds.includes(personId) ||
       item.followerIds.includes(personId))
   return (

@@ -119,8 +119,12 @@ export async function listRemovedFiles(tx: Tx, limit: number): Promise<string[]>
 
 export async function deleteFileRows(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.run(sql`
-    delete from stored_file f where f.id = any (${ids}::uuid[]) and f.removed_at is not null
-      and not exists (select from file_link l where l.file_id = f.id)`)
+    with gone as (
+      select id from stored_file where id = any (${ids}::uuid[]) and removed_at is not null
+    ), unlinked as (
+      delete from file_link where file_id in (select id from gone)
+    )
+    delete from stored_file where id in (select id from gone)`)
 }
 
 /** What is known of a person's files, without their content. */

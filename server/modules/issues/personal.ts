@@ -21,7 +21,11 @@ export const personal: PersonalRecords = {
           behalf_name = null, behalf_phone = null
         where id in (select id from work_item where asker_id = ${personId})`)
       await tx.run(sql`
-        update work_step set note = null, payload = '{}', salt = null where actor_id = ${personId}`)
+        update work_item set title = '（已按本人要求删除）' where asker_id = ${personId}`)
+      // What somebody wrote in office is the office's record and stays.
+      await tx.run(sql`
+        update work_step set note = null, payload = '{}', salt = null
+        where actor_id = ${personId} and org_id is null`)
       await tx.run(sql`
         update work_text set words = ''::tsvector
         where item_id in (select id from work_item where asker_id = ${personId})`)
