@@ -28,12 +28,12 @@ async function runChecks(withBrowser: boolean): Promise<number> {
   return tally.finish()
 }
 
-/** Runs the suite and counts its tests one by one; a file that cannot be loaded counts as one failure. */
+/** Runs the suite and counts its tests one by one; a file that cannot be prepared counts as one failure. */
 async function vitest(tally: Tally, label: string, env: Record<string, string>): Promise<void> {
   await tally.suite(label, async () => {
     const report = `test-results/vitest${env.TEST_DATABASE_URL ? '-other' : ''}.json`
     const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-    const output = await run(bin('vitest'), args, { TEST_DATABASE_URL: '', ...env }).catch(
+    const output = await run(bin('vitest'), args, { TEST_DATABASE_URL: undefined, ...env }).catch(
       (error: unknown) => String(error instanceof Error ? error.message : error),
     )
     return { ...readVitestReport(`${ROOT}/${report}`), output }

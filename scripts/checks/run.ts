@@ -7,7 +7,7 @@ import { ROOT } from '../generated-files.ts'
 export function run(
   program: string,
   args: readonly string[],
-  env: Record<string, string> = {},
+  env: Record<string, string | undefined> = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -32,7 +32,11 @@ const reportShape = z.object({
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   testResults: z.array(
-    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.unknown()) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
   ),
 })
 
@@ -45,12 +49,14 @@ export function readVitestReport(path: string): {
   if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0 }
   const report = reportShape.parse(JSON.parse(readFileSync(path, 'utf8')))
   rmSync(path)
-  const unloadable = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  // A file that cannot be loaded, or whose preparation fails, has no failed test to be counted by.
+  const unprepared = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   )
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + unloadable.length,
+    failed: report.numFailedTests + unprepared.length,
     skipped: report.numPendingTests + report.numTodoTests,
   }
 }

@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { errorCode } from '#kernel/postgres/start-refusal.ts'
 import { OperatorFault } from './operator-fault.ts'
 
 export const APPS = ['pocket', 'desk'] as const
@@ -49,14 +50,33 @@ function sourceHash(app: App): string {
 /** Builds beside the old one and exchanges them at the end: a build that fails leaves the old app in service. */
 async function buildApp(app: App): Promise<void> {
   const stamp = sourceHash(app)
-  const draft = join(PRODUCT_ROOT, 'dist', `${app}.new`)
-  await rm(draft, { recursive: true, force: true })
+  // Named by the process, so that two starts at once do not build into each other.
+  const draft = join(PRODUCT_ROOT, 'dist', `${app}-${process.pid}.new`)
   await mkdir(join(PRODUCT_ROOT, 'dist'), { recursive: true })
   await runVite(app, draft)
   await compressAll(draft)
+  await removeDrafts(app)
   await rm(appFolder(app), { recursive: true, force: true })
   await rename(draft, appFolder(app))
   await writeFile(stampPath(app), stamp)
+}
+
+/** What builds that were killed left behind; another start's own draft stays. */
+async function removeDrafts(app: App): Promise<void> {
+  for (const name of await readdir(join(PRODUCT_ROOT, 'dist'))) {
+    const pid = new RegExp(`^${app}-(\\d+)\\.new$`).exec(name)?.[1]
+    if (!pid || isRunning(Number(pid))) continue
+    await rm(join(PRODUCT_ROOT, 'dist', name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return errorCode(error) === 'EPERM'
+  }
 }
 
 function runVite(app: App, outDir: string): Promise<void> {
