@@ -57,7 +57,7 @@ create index upload_session_owner on upload_session (owner_key, expires_at);
 create index upload_session_expires on upload_session (expires_at);
 
 create table upload_part (
-  session_id   uuid not null references upload_session (id) on delete cascade,
+  session_id   uuid not null references upload_session (id),
   offset_bytes integer not null check (offset_bytes >= 0),
   size_bytes   integer not null check (size_bytes > 0),
   key          text not null,

@@ -24,7 +24,7 @@ create index notification_at on notification (at);
 
 create table notification_delivery (
   id              uuid primary key,
-  notification_id uuid not null references notification (id) on delete cascade,
+  notification_id uuid not null references notification (id),
   person_id       uuid not null,
   channel         text not null check (channel in ('sms', 'mail')),
   state           text not null default 'queued' check (state in ('queued', 'sent', 'failed', 'given_up')),
@@ -55,4 +55,4 @@ create policy notification_delivery_system on notification_delivery
   using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
 
 grant select, insert, delete, update (read_at) on notification to wanyou_app;
-grant select, insert, update on notification_delivery to wanyou_app;
+grant select, insert, update, delete on notification_delivery to wanyou_app;

@@ -54,6 +54,12 @@ async function insertPart(tx: Tx, id: string, part: UploadPart): Promise<boolean
   return added === 1
 }
 
+async function deleteSession(tx: Tx, id: string): Promise<void> {
+  await tx.run(sql`
+    with parts as (delete from upload_part where session_id = ${id})
+    delete from upload_session where id = ${id}`)
+}
+
 async function insertFile(tx: Tx, file: StoredFile): Promise<StoredFile> {
   const picture = file.picture === null ? null : JSON.stringify(file.picture)
   await tx.run(sql`
@@ -78,8 +84,7 @@ export function fileRecords(district: District): FileRecords {
     appendPart: (id, part) => write((tx) => insertPart(tx, id, part)),
     addFile: (file) => write((tx) => insertFile(tx, file)),
     findFile: (id) => read((tx) => selectFile(tx, id)),
-    removeSession: (id) =>
-      write(async (tx) => void (await tx.run(sql`delete from upload_session where id = ${id}`))),
+    removeSession: (id) => write((tx) => deleteSession(tx, id)),
     listExpiredSessions: (before, limit) =>
       read((tx) =>
         tx.rows<UploadSession>(sql`

@@ -105,6 +105,7 @@ beforeEach(async () => {
   house.clock.set('2026-06-01T02:00:00.000Z')
   house.sent.length = 0
   await house.deps.district.write(SYSTEM_VIEWER, async (tx) => {
+    await tx.run(sql`delete from notification_delivery`)
     await tx.run(sql`delete from notification`)
     await tx.run(sql`update person set channel = 'in_app', language = 'zh-CN'`)
   })

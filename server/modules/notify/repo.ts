@@ -86,7 +86,12 @@ export async function setRead(
 }
 
 export async function deleteNotificationsBefore(tx: Tx, before: Date): Promise<number> {
-  return tx.run(sql`delete from notification where at < ${before}`)
+  return tx.run(sql`
+    with deliveries as (
+      delete from notification_delivery
+       where notification_id in (select id from notification where at < ${before})
+    )
+    delete from notification where at < ${before}`)
 }
 
 /** What a person was told, for their own copy of everything known about them. */
@@ -97,5 +102,10 @@ export function listToldTo(tx: Tx, personId: string): Promise<Record<string, unk
 }
 
 export async function deleteNotificationsOf(tx: Tx, personId: string): Promise<void> {
-  await tx.run(sql`delete from notification where person_id = ${personId}`)
+  await tx.run(sql`
+    with deliveries as (
+      delete from notification_delivery
+       where notification_id in (select id from notification where person_id = ${personId})
+    )
+    delete from notification where person_id = ${personId}`)
 }
