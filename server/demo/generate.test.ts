@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Face, faceHolds } from '#modules/territory/index.ts'
+import { boundsOf, type Face, faceHolds } from '#modules/territory/index.ts'
 import { DEMO_ACCOUNTS } from './accounts.ts'
 import { type GeneratedDistrict, generateDistrict } from './generate.ts'
 import { imaginaryAreas } from './imaginary-areas.testing.ts'
@@ -41,11 +41,26 @@ test('the areas below each area fill it without gap or overlap', () => {
 })
 
 test('every house stands in the grid that counts it and in no other', () => {
-  const grids = town.territory.areas.filter(({ level }) => level === 'grid')
-  for (const { point, gridCode } of town.territory.buildings) {
-    const holding = grids.filter(({ geometry }) => geometry && faceHolds(geometry, point))
-    expect(holding.map(({ code }) => code)).toEqual([gridCode])
-  }
+  const grids = town.territory.areas
+    .filter(({ level }) => level === 'grid')
+    .map(({ code, geometry }) => ({
+      code,
+      face: geometry as Face,
+      box: boundsOf(geometry as Face),
+    }))
+  const wrong = town.territory.buildings.filter(({ point, gridCode }) => {
+    const { longitude, latitude } = point
+    const holding = grids.filter(
+      ({ face, box: [west, south, east, north] }) =>
+        west <= longitude &&
+        longitude <= east &&
+        south <= latitude &&
+        latitude <= north &&
+        faceHolds(face, point),
+    )
+    return holding.length !== 1 || holding[0]?.code !== gridCode
+  })
+  expect(wrong).toEqual([])
 })
 
 test('all corners of every house lie within its grid', () => {
@@ -53,9 +68,11 @@ test('all corners of every house lie within its grid', () => {
   for (const { footprint, gridCode, name } of town.territory.buildings) {
     const grid = grids.get(gridCode)
     if (footprint?.type !== 'Polygon' || !grid) throw new Error(`${name} is not drawn`)
-    for (const [longitude = 0, latitude = 0] of footprint.coordinates[0] ?? []) {
-      expect(faceHolds(grid, { longitude, latitude }), gridCode).toBe(true)
-    }
+    const corners = footprint.coordinates[0] ?? []
+    const outside = corners.filter(([longitude = 0, latitude = 0]) => {
+      return !faceHolds(grid, { longitude, latitude })
+    })
+    expect(outside, `${gridCode} ${name}`).toEqual([])
   }
 })
 

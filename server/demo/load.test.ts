@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SYSTEM } from '#kernel/authz/actor.ts'
 import { keyRing } from '#kernel/crypto/key-ring.ts'
+import { hashPassword } from '#kernel/crypto/password.ts'
 import { createCryptoProvider } from '#kernel/crypto/provider.ts'
 import { type District, openDistrict } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
@@ -9,6 +10,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { organization } from '#modules/organization/index.ts'
 import { testClock } from '#testing/clock.ts'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
+import { DEMO_PASSWORD } from './accounts.ts'
 import { type GeneratedDistrict, generateDistrict } from './generate.ts'
 import { imaginaryAreas } from './imaginary-areas.testing.ts'
 import { loadDistrict } from './load.ts'
@@ -24,7 +26,7 @@ beforeAll(async () => {
   const crypto = createCryptoProvider(keyRing([{ id: 1, secret: Buffer.alloc(32, 5) }]), 'intl')
   deps = { district, crypto, clock: testClock() } as unknown as Deps
   town = generateDistrict(imaginaryAreas(), 420104)
-  await loadDistrict(deps, town, 'no password signs in with this')
+  await loadDistrict(deps, town, await hashPassword(DEMO_PASSWORD))
 })
 
 afterAll(async () => {

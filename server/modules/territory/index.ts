@@ -1,4 +1,4 @@
-export { type Face, faceHolds, type MapPoint, metresBetween } from './geometry.ts'
+export { boundsOf, type Face, faceHolds, type MapPoint, metresBetween } from './geometry.ts'
 export { territory } from './module.ts'
 export { type CheckedPlace, type PlaceClaim, placeAt, placeOf, placeText } from './place.ts'
 export type {

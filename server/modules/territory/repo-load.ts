@@ -97,12 +97,16 @@ async function addBuildings(
            spot point, footprint jsonb)`)
 }
 
-/** Ids come from building and door, so that the same district has the same dwellings everywhere. */
+/**
+ * Ids come from building and door, so that the same district has the same dwellings everywhere, and
+ * those of one building lie side by side in the index: a quarter of a million go in at once.
+ */
 async function addHouseholds(tx: Tx, buildings: readonly NewBuilding[]): Promise<void> {
   await tx.run(sql`
     insert into household (id, building_id, unit, room)
-    select md5(b.id::text || unit || '-' || storey || '-' || door)::uuid, b.id, unit,
-           storey || lpad(door::text, 2, '0')
+    select (left(md5(b.id::text), 20)
+             || lpad(to_hex(unit * 65536 + storey * 256 + door), 12, '0'))::uuid,
+           b.id, unit, storey || lpad(door::text, 2, '0')
       from building b, generate_series(1, b.units) unit, generate_series(1, b.storeys) storey,
            generate_series(1, b.rooms_per_floor) door
      where b.id = any (${buildings.map(({ id }) => id)}::uuid[])`)
