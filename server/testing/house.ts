@@ -186,6 +186,7 @@ export async function testHouse(at = '2026-06-01T02:00:00.000Z'): Promise<TestHo
   return {
     deps,
     clock,
+    database,
     cast: castActors(),
     sent,
     drain: () => drainOutbox(deps, subscriptions),

@@ -1,10 +1,10 @@
 import type { IssueView } from '#contract/issues/terms.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
 import type { Tx } from '#kernel/database/district.ts'
-import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { maskName, maskPhone } from '#kernel/identity/mask.ts'
 import { askerContact } from '#modules/people/index.ts'
+import { openBehalf } from '../behalf.ts'
 import type { IssueRow } from './get-issue.ts'
 
 const HIDDEN = { name: null, phone: null, isMe: false }
@@ -15,7 +15,7 @@ const HIDDEN = { name: null, phone: null, isMe: false }
  */
 export async function askerOf(
   deps: Deps,
-  _tx: Tx,
+  tx: Tx,
   actor: Actor,
   row: IssueRow,
 ): Promise<IssueView['asker']> {
@@ -25,10 +25,7 @@ export async function askerOf(
   if (!isStaff || row.identity !== 'named') return HIDDEN
   if (row.behalfName) return sealedBehalf(deps, row)
   if (row.askerId === null) return HIDDEN
-  const { askerId } = row
-  const contact = await deps.district.read(SYSTEM_VIEWER, (system) =>
-    askerContact(system, deps.crypto, askerId),
-  )
+  const contact = await askerContact(tx, deps.crypto, row.askerId)
   return masked(contact?.name ?? null, contact?.phone ?? null)
 }
 
@@ -38,7 +35,6 @@ function masked(name: string | null, phone: string | null): IssueView['asker'] {
 
 /** The person it was written for has no account: their name and phone are sealed with the issue. */
 function sealedBehalf(deps: Deps, row: IssueRow): IssueView['asker'] {
-  const open = (sealed: Buffer | null, column: string) =>
-    sealed ? deps.crypto.unseal(sealed, `issue.${column}:${row.id}`).toString('utf8') : null
-  return masked(open(row.behalfName, 'behalf_name'), open(row.behalfPhone, 'behalf_phone'))
+  const { name, phone } = openBehalf(deps, row)
+  return masked(name, phone)
 }
