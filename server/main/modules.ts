@@ -1,9 +1,19 @@
 import type { Module } from '#kernel/module.ts'
+import { documents } from '#modules/documents/index.ts'
 import { files } from '#modules/files/index.ts'
 import { issues } from '#modules/issues/index.ts'
+import { notify } from '#modules/notify/index.ts'
 import { organization } from '#modules/organization/index.ts'
 import { people } from '#modules/people/index.ts'
 import { territory } from '#modules/territory/index.ts'
 
 /** Everything the house consists of. A new mechanism is one more line here, and nothing elsewhere. */
-export const MODULES: readonly Module[] = [territory, organization, people, files, issues]
+export const MODULES: readonly Module[] = [
+  territory,
+  organization,
+  people,
+  files,
+  notify,
+  documents,
+  issues,
+]
