@@ -49,10 +49,14 @@ function nameOf(text: string): string {
   return name
 }
 
+/** A setting's value as SQL text. A zero byte would end the text before its end, so it is refused. */
+function literal(value: string): string {
+  if (value.includes('\0')) throw new Error('A viewer holds a zero byte.')
+  return escapeLiteral(value)
+}
+
 function arrayLiteral(values: readonly string[]): string {
-  return escapeLiteral(
-    `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`,
-  )
+  return literal(`{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`)
 }
 
 /** One round trip: role, search path and viewer are all local to the transaction (works behind PgBouncer). */
@@ -62,12 +66,12 @@ function opening(schema: string, viewer: Viewer, mode: Mode): string {
   return `begin${mode === 'read' ? ' read only' : ''};
 set local role ${mode === 'erase' ? 'wanyou_eraser' : 'wanyou_app'};
 set local search_path = ${escapeIdentifier(schema)};
-set local app.person = ${escapeLiteral(viewer.personId ?? '')};
+set local app.person = ${literal(viewer.personId ?? '')};
 set local app.scopes = ${arrayLiteral(viewer.scopes)};
 set local app.secret_scopes = ${arrayLiteral(viewer.secretScopes)};
 set local app.orgs = ${arrayLiteral(viewer.orgIds)};
-set local app.visitor = ${escapeLiteral(viewer.visitorKey ?? '')};
-set local app.request = ${escapeLiteral(viewer.requestId ?? '')}`
+set local app.visitor = ${literal(viewer.visitorKey ?? '')};
+set local app.request = ${literal(viewer.requestId ?? '')}`
 }
 
 function transactionOf(
@@ -94,7 +98,7 @@ function transactionOf(
       (await send(statement)).rows[0] as Row | undefined,
     run: async (statement) => (await send(statement)).rowCount ?? 0,
     openItem: async (itemId) => {
-      await client.query(`set local app.moving = ${escapeLiteral(itemId)}`)
+      await client.query(`set local app.moving = ${literal(itemId)}`)
     },
     afterCommit: (effect) => void effects.push(effect),
   }
@@ -122,6 +126,8 @@ export function openDistrict(options: {
   })
   // An idle connection that dies (server restart) is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => options.onError?.(error))
+  // One that dies in the middle of a transaction fails its statement, which is heard there; the event besides must not end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
 
   async function inTransaction<T>(viewer: Viewer, mode: Mode, work: (tx: Tx) => Promise<T>) {
     const client = await pool.connect().catch((error: unknown) => {
