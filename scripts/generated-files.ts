@@ -1,10 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Operation } from '#contract/core/operation.ts'
 import { openApi } from '#kernel/http/openapi.ts'
-import type { Loop } from '#kernel/loop/loop.ts'
-import { mermaid } from '#kernel/loop/mermaid.ts'
 import { migrateDistrict } from '#kernel/migrate/migrate.ts'
 import { SCHEMA_FILE } from '#kernel/migrate/migration-files.ts'
 import { schemaDump } from '#kernel/migrate/schema-dump.ts'
@@ -12,7 +9,10 @@ import { startThrowaway } from '#kernel/postgres/throwaway.ts'
 import { configurationPage } from '#main/configuration.ts'
 import { productVersion } from '#main/health.ts'
 import { MODULES } from '#main/modules.ts'
+import { recordIndex } from '../tidy/documents.ts'
+import { filesOf } from '../tidy/repository.ts'
 import { contractIndex, findOperations, routeTable } from './generate-contract.ts'
+import { mechanismPages } from './loop-diagrams.ts'
 
 export const ROOT = resolve(import.meta.dirname, '..')
 
@@ -30,7 +30,11 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['web/kit/api/routes.gen.ts', routeTable(found)],
     ['docs/openapi.json', openApiText(operations)],
     ['docs/operations/configuration.md', configurationPage()],
-    ['docs/mechanisms/loops.md', await loopsPage(MODULES.flatMap((module) => module.loops ?? []))],
+    ...(await mechanismPages(
+      ROOT,
+      MODULES.flatMap((module) => module.loops ?? []),
+    )),
+    ['docs/adr/README.md', recordIndex(filesOf('docs/adr/[0-9]*.md'))],
     [`server/migrations/${SCHEMA_FILE}`, await schemaText()],
   ])
 }
@@ -58,23 +62,4 @@ async function schemaText(): Promise<string> {
   } finally {
     await running.close()
   }
-}
-
-type WordList = Record<string, Record<string, string> | undefined>
-
-/** The loops as diagrams, in the words that the desk shows. */
-async function loopsPage(loops: readonly Loop[]): Promise<string> {
-  const path = pathToFileURL(resolve(ROOT, 'web/kit/words/zh-cn/core.ts')).href
-  const { core } = (await import(path)) as { core: Record<string, WordList | undefined> }
-  const parts = loops.map((loop) => {
-    const words = core[`${loop.kind}s`] ?? {}
-    const say = (kind: 'state' | 'action', name: string) =>
-      (kind === 'state' ? words.workStates : words.actions)?.[name] ?? name
-    return `## ${loop.title} (\`${loop.kind}\`)\n\n\`\`\`mermaid\n${mermaid(loop, say)}\`\`\`\n`
-  })
-  return `# 闭环 Loops
-
-由 \`npm run generate\` 从各模块的声明生成，请勿手改。Generated from the declarations; do not edit.
-
-${parts.join('\n')}`
 }
