@@ -1,7 +1,7 @@
 import type { Deps } from '#kernel/deps.ts'
 import { drainOutbox, startRelay } from '#kernel/outbox/relay.ts'
 import { migrate, openDatabase } from './database.ts'
-import { withDemoDecided } from './demo-mark.ts'
+import { dropHalfDemo, withDemoDecided } from './demo-mark.ts'
 import { type Filled, fillEmptyDatabase } from './first-content.ts'
 import { startJobs } from './jobs.ts'
 import { checkKeys } from './key-check.ts'
@@ -27,11 +27,13 @@ type Closer = () => Promise<void>
 /**
  * Opens a whole installation: database, migrations, first content, background work and server.
  * The web apps are built meanwhile. Throws an OperatorFault, StartRefusal or KeyRefusal, and leaves
- * nothing running then.
+ * nothing running then. `signal` gives up an opening that is under way: its database stops at once,
+ * and everything that stands on it fails.
  */
-export async function openHouse(settings: MainSettings): Promise<House> {
+export async function openHouse(settings: MainSettings, signal: AbortSignal): Promise<House> {
   await checkPort(settings.host, settings.port)
   const closers: Closer[] = []
+  signal.addEventListener('abort', () => void closers[0]?.().catch(() => undefined))
   let closing: Promise<void> | null = null
   const close = () => (closing ??= closeAll(closers))
   try {
@@ -57,6 +59,7 @@ async function openParts(
   const database = await openDatabase(settings)
   closers.push(() => database.close())
   await migrate(settings, database)
+  if (await dropHalfDemo(settings, database)) await migrate(settings, database)
   const decided = await withDemoDecided(settings, database)
   const deps = await makeDeps(decided, database, openLog(settings))
   closers.push(async () => deps.senders.close())

@@ -1,0 +1,27 @@
+import { hashPassword } from '#kernel/crypto/password.ts'
+import type { Deps } from '#kernel/deps.ts'
+import type { Say } from '#kernel/postgres/start-refusal.ts'
+import { DEMO_PASSWORD, generateDistrict, loadDistrict } from '../demo/index.ts'
+import { seedIssues } from '../demo/issues/seed-issues.ts'
+import type { DistrictPlan } from './create-district.ts'
+import { markAsDemo } from './demo-mark.ts'
+import { counting } from './progress.ts'
+
+/** The same district every time; only its dates follow today. */
+const SEED = 420_104
+const ISSUES = 300
+
+/**
+ * Fills an empty district with invented estates, people and issues: registers by bulk load, issues by
+ * the commands that people use. The mark comes first, so that a seed which was killed is still known
+ * as a demo.
+ */
+export async function seedDemo(deps: Deps, plan: DistrictPlan, onProgress: Say): Promise<void> {
+  await markAsDemo(deps, 'filling')
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const generated = generateDistrict(plan.areas, SEED)
+  await loadDistrict(deps, generated, passwordHash, (zh, en) => onProgress(`  ${zh}`, en))
+  onProgress('  正在办理几百件问题', 'Working on some hundred issues')
+  await seedIssues(deps, generated, { count: ISSUES, onProgress: counting('问题 issues') })
+  await markAsDemo(deps, 'complete')
+}
