@@ -18,9 +18,9 @@ import { speech, useWords } from './words.ts'
 function Desk() {
   const { t, language } = useWords()
   const [{ client, router }] = useState(() => {
-    const client = makeDeskClient(() => void router.invalidate())
-    const router = makeRouter(client)
-    return { client, router }
+    const queries = makeDeskClient(() => void routes.invalidate())
+    const routes = makeRouter(queries)
+    return { client: queries, router: routes }
   })
   useEffect(() => {
     document.title = t('brand')

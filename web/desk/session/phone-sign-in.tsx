@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { Button, Input, type InputRef } from 'antd'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { call } from '#kit/api/client.ts'
 import type { Me } from '../api/queries.ts'
 import { useWords } from '../words.ts'
@@ -15,6 +15,11 @@ export function PhoneSignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
     mutationFn: () => call('people.sign_in_by_code', { phone, code }),
     onSuccess: ({ me }) => onSignedIn(me),
   })
+  const digits = useRef<InputRef>(null)
+  const sent = send.isSuccess
+  useEffect(() => {
+    if (sent) digits.current?.focus()
+  }, [sent])
   const refused = signIn.error ?? send.error
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -43,8 +48,8 @@ export function PhoneSignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           <label htmlFor="code">{t('sign_in.code')}</label>
           <Input
             id="code"
+            ref={digits}
             size="large"
-            autoFocus
             inputMode="numeric"
             autoComplete="one-time-code"
             pattern="\d{6}"
@@ -53,9 +58,9 @@ export function PhoneSignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
             value={code}
             onChange={(event) => setCode(event.target.value)}
           />
-          <p className="muted small" role="status">
+          <output className="muted small">
             {t('sign_in.code_sent', { seconds: send.data.waitSeconds })}
-          </p>
+          </output>
         </>
       ) : null}
       <Button

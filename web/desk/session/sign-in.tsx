@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type AnyRouter, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
+import { Button, Input, type InputRef } from 'antd'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiRefusal, call } from '#kit/api/client.ts'
 import { useTakeMe } from '#kit/people/queries.ts'
@@ -18,6 +18,7 @@ function PasswordSignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   const [password, setPassword] = useState('')
   const [totp, setTotp] = useState('')
   const [needsTotp, setNeedsTotp] = useState(false)
+  const digits = useRef<InputRef>(null)
   const error = useRef<HTMLParagraphElement>(null)
   const signIn = useMutation({
     mutationFn: () => call('people.sign_in', { login, password, ...(needsTotp ? { totp } : {}) }),
@@ -28,6 +29,9 @@ function PasswordSignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   })
   const asksTotp = signIn.error instanceof ApiRefusal && signIn.error.code === TOTP_NEEDED
   const refused = signIn.isError && !asksTotp
+  useEffect(() => {
+    if (needsTotp) digits.current?.focus()
+  }, [needsTotp])
   useEffect(() => {
     if (refused) error.current?.focus()
   }, [refused])
@@ -65,9 +69,8 @@ function PasswordSignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
           <label htmlFor="totp">{t('sign_in.totp')}</label>
           <Input
             id="totp"
+            ref={digits}
             size="large"
-            // The digits are asked for in the middle of signing in; the hand is already on the keys.
-            autoFocus
             inputMode="numeric"
             autoComplete="one-time-code"
             pattern="\d{6}"

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bell as BellIcon } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { call, type Output } from '#kit/api/client.ts'
 import { sayNotice } from '#kit/words/notice.ts'
 import { sayAgo } from '#kit/words/when.ts'
@@ -54,22 +54,23 @@ export function Bell() {
     setOpen(false)
     if (unread > 0) markRead.mutate()
   }
+  const leave = useEffectEvent((event: Event) => {
+    const inside = event.target instanceof Node && corner.current?.contains(event.target) === true
+    const away = event instanceof KeyboardEvent ? event.key === 'Escape' : !inside
+    if (away) close()
+  })
   useEffect(() => {
     if (!open) return
-    const outside = (event: PointerEvent) => {
-      if (event.target instanceof Node && corner.current?.contains(event.target) === false) close()
+    const listener = (event: Event) => leave(event)
+    document.addEventListener('pointerdown', listener)
+    document.addEventListener('keydown', listener)
+    return () => {
+      document.removeEventListener('pointerdown', listener)
+      document.removeEventListener('keydown', listener)
     }
-    document.addEventListener('pointerdown', outside)
-    return () => document.removeEventListener('pointerdown', outside)
-  })
+  }, [open])
   return (
-    <div
-      ref={corner}
-      className="bell"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && open) close()
-      }}
-    >
+    <div ref={corner} className="bell">
       <button
         type="button"
         className="quiet-button tool-button"

@@ -5,9 +5,9 @@ import { useWords } from '../words.ts'
 export function LiveDot({ state }: { state: LiveState }) {
   const { t } = useWords()
   return (
-    <span className={`live-dot ${state}`} role="status">
+    <output className={`live-dot ${state}`}>
       <span className="live-dot-mark" aria-hidden />
       {t(`live.${state}`)}
-    </span>
+    </output>
   )
 }

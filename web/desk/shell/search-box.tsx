@@ -16,22 +16,24 @@ export function SearchBox() {
     if (q !== '') go({ to: '/todo', search: { box: 'scope', q } })
   }
   return (
-    <form role="search" className="search-box" onSubmit={submit}>
-      <Search aria-hidden size={18} />
-      <label className="sr-only" htmlFor="search">
-        {t('search.label')}
-      </label>
-      <input
-        ref={box}
-        id="search"
-        type="search"
-        maxLength={60}
-        placeholder={t('search.placeholder')}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur()
-        }}
-      />
-      <kbd aria-hidden>/</kbd>
-    </form>
+    <search>
+      <form className="search-box" onSubmit={submit}>
+        <Search aria-hidden size={18} />
+        <label className="sr-only" htmlFor="search">
+          {t('search.label')}
+        </label>
+        <input
+          ref={box}
+          id="search"
+          type="search"
+          maxLength={60}
+          placeholder={t('search.placeholder')}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+        />
+        <kbd aria-hidden>/</kbd>
+      </form>
+    </search>
   )
 }

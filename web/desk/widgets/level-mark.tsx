@@ -26,26 +26,22 @@ function Shape({ tier }: { tier: Tier }) {
 export function LevelMark({ tier, size = 24 }: { tier: Tier; size?: number }) {
   const { loop } = useWords()
   return (
-    <svg
-      className="level-mark"
-      width={size}
-      height={size}
-      viewBox="0 0 24 24"
-      role="img"
-      aria-label={`${loop.tierNumerals[tier]} ${loop.tiers[tier]}`}
-    >
-      <Shape tier={tier} />
-      <text
-        x="12"
-        y="12.5"
-        textAnchor="middle"
-        dominantBaseline="central"
-        fill="#fff"
-        fontSize="13.5"
-        fontWeight="700"
-      >
-        {NUMERAL[tier]}
-      </text>
-    </svg>
+    <span className="level-mark">
+      <span className="sr-only">{`${loop.tierNumerals[tier]} ${loop.tiers[tier]}`}</span>
+      <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden>
+        <Shape tier={tier} />
+        <text
+          x="12"
+          y="12.5"
+          textAnchor="middle"
+          dominantBaseline="central"
+          fill="#fff"
+          fontSize="13.5"
+          fontWeight="700"
+        >
+          {NUMERAL[tier]}
+        </text>
+      </svg>
+    </span>
   )
 }

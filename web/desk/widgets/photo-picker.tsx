@@ -74,9 +74,9 @@ export function PhotoPicker({ id, ids, onChange }: Props) {
           }}
         />
       </label>
-      <span role="status" className="muted small">
+      <output className="muted small">
         {sending > 0 ? t('photo.sending', { n: sending }) : null}
-      </span>
+      </output>
       {failed === undefined ? null : (
         <p role="alert" className="form-error">
           {refusal(failed)}

@@ -37,8 +37,8 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
 export function Skeleton({ lines = 4, tall = false }: { lines?: number; tall?: boolean }) {
   const { t } = useWords()
   return (
-    <div className="skeleton" role="status">
-      <span className="sr-only">{t('state.loading')}</span>
+    <div className="skeleton">
+      <output className="sr-only">{t('state.loading')}</output>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={tall ? 'skeleton-row tall' : 'skeleton-row'} aria-hidden />
       ))}

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Output } from '../api/client.ts'
 import { useAsk } from '../api/query.ts'
 
@@ -9,15 +10,24 @@ export type MapBounds = readonly [number, number, number, number]
 const HOUR_MS = 3_600_000
 const BASE = ['district', 'street', 'community', 'road', 'water', 'estate']
 /** Grids and buildings are many; they are asked for one community or street, never for a district. */
-const CLOSE = [...BASE, 'grid', 'building']
+const CLOSE = ['grid', 'building']
 
-/** The house's own base map: of one area with grids and buildings, or of the district without. */
+/**
+ * The house's own base map of the district, and of one area within it the grids and buildings too.
+ * The base is shared by every map of the app; the close layers arrive after it and are laid over.
+ */
 export function useMapLayers(closeAreaCode?: string) {
-  return useAsk(
+  const base = useAsk('territory.get_map', { layers: BASE }, { freshMs: HOUR_MS })
+  const close = useAsk(
     'territory.get_map',
-    closeAreaCode === undefined ? { layers: BASE } : { layers: CLOSE, areaCode: closeAreaCode },
-    { freshMs: HOUR_MS },
+    { layers: CLOSE, areaCode: closeAreaCode ?? '' },
+    { enabled: closeAreaCode !== undefined, freshMs: HOUR_MS },
   )
+  const layers = useMemo(
+    () => (base.data ? { ...base.data.layers, ...close.data?.layers } : undefined),
+    [base.data, close.data],
+  )
+  return { layers, isPending: base.isPending, error: base.error, refetch: base.refetch }
 }
 
 function eachPosition(coordinates: unknown, visit: (longitude: number, latitude: number) => void) {

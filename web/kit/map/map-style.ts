@@ -7,6 +7,11 @@ export function token(name: string): string {
 }
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
+/** One layer as GeoJSON. The contract types features loosely; the server makes them valid. */
+export function layerOf(layers: MapLayers, name: LayerName): typeof EMPTY {
+  return (layers[name] ?? EMPTY) as typeof EMPTY
+}
+
 export const LAYER_NAMES = [
   'district',
   'street',
@@ -17,6 +22,7 @@ export const LAYER_NAMES = [
   'road',
   'water',
 ] as const
+type LayerName = (typeof LAYER_NAMES)[number]
 
 type Halo = { 'text-color': string; 'text-halo-color': string; 'text-halo-width': number }
 
@@ -110,14 +116,17 @@ function surfaces(): LayerSpecification[] {
   ]
 }
 
-/** Names, each level where it helps and no nearer, so that the map stays quiet. */
-function names(): LayerSpecification[] {
-  const text = (size: number) => ({
+function text(size: number) {
+  return {
     'text-field': ['get', 'name'] as ['get', string],
     'text-font': ['local'],
     'text-size': size,
     'text-max-width': 8,
-  })
+  }
+}
+
+/** Names, each level where it helps and no nearer, so that the map stays quiet. */
+function names(): LayerSpecification[] {
   return [
     {
       id: 'road-name',
@@ -245,8 +254,7 @@ export function mapStyle(layers: MapLayers): StyleSpecification {
     picked: { type: 'geojson', data: EMPTY },
   }
   for (const name of LAYER_NAMES) {
-    // The contract types features loosely; the server makes them valid GeoJSON.
-    sources[name] = { type: 'geojson', data: (layers[name] ?? EMPTY) as typeof EMPTY }
+    sources[name] = { type: 'geojson', data: layerOf(layers, name) }
   }
   return { version: 8, sources, layers: [...surfaces(), ...names(), ...pins()] }
 }

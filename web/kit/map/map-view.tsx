@@ -4,7 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { boundsOf, type MapLayers, type MapPoint } from './map-layers.ts'
-import { mapStyle, token } from './map-style.ts'
+import { LAYER_NAMES, layerOf, mapStyle, token } from './map-style.ts'
 import {
   drawPicked,
   drawPin,
@@ -95,7 +95,12 @@ function shade(map: LibreMap, shades: ReadonlyMap<string, number>): void {
   }
 }
 
-/** Makes the map and wires its presses. Throws when the browser has no WebGL. */
+/** Old and remote desktops may have no WebGL; the list beside the map then serves alone. */
+function canDrawMaps(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null
+}
+
+/** Makes the map, looking at a place, an area or all of it. */
 function makeMap(box: HTMLElement, props: MapViewProps): LibreMap {
   const { layers, words, centre, areaCode } = props
   const bounds = boundsOf(layers, areaCode)
@@ -136,7 +141,7 @@ async function openGathered(map: LibreMap, clusterId: number, at: [number, numbe
 export function MapView(props: MapViewProps) {
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<LibreMap | null>(null)
-  const [failed, setFailed] = useState(false)
+  const [supported] = useState(canDrawMaps)
   const { pins, chosenId, shades, picked, centre, words, onPick } = props
 
   const press = useEffectEvent((made: LibreMap, x: number, y: number) => {
@@ -158,13 +163,7 @@ export function MapView(props: MapViewProps) {
 
   useEffect(() => {
     if (box.current === null) return
-    let made: LibreMap
-    try {
-      made = make(box.current)
-    } catch {
-      setFailed(true)
-      return
-    }
+    const made = make(box.current)
     made.on('load', () => {
       addImages(made)
       setMap(made)
@@ -174,7 +173,14 @@ export function MapView(props: MapViewProps) {
       setMap(null)
       made.remove()
     }
-  }, [props.layers])
+  }, [])
+
+  useEffect(() => {
+    if (map === null) return
+    for (const name of LAYER_NAMES) {
+      map.getSource<GeoJSONSource>(name)?.setData(layerOf(props.layers, name))
+    }
+  }, [map, props.layers])
 
   useEffect(() => {
     if (map === null) return
@@ -186,10 +192,8 @@ export function MapView(props: MapViewProps) {
     const chosen = pins?.find((pin) => pin.id === chosenId)
     put(map, 'chosen', chosen ? [pinSpot(chosen)] : [])
     if (!chosen) return
-    const { longitude, latitude } = chosen.point
-    if (!map.getBounds().contains([longitude, latitude])) {
-      map.easeTo({ center: [longitude, latitude], duration: 200 })
-    }
+    const at: [number, number] = [chosen.point.longitude, chosen.point.latitude]
+    if (!map.getBounds().contains(at)) map.easeTo({ center: at, duration: 200 })
   }, [map, pins, chosenId])
 
   useEffect(() => {
@@ -200,12 +204,13 @@ export function MapView(props: MapViewProps) {
     if (map !== null) put(map, 'picked', picked ? [spot(picked)] : [])
   }, [map, picked])
 
+  const [longitude, latitude] = [centre?.longitude, centre?.latitude]
   useEffect(() => {
-    if (map === null || !centre) return
-    map.easeTo({ center: [centre.longitude, centre.latitude], zoom: CLOSE_ZOOM, duration: 200 })
-  }, [map, centre?.longitude, centre?.latitude])
+    if (map === null || longitude === undefined || latitude === undefined) return
+    map.easeTo({ center: [longitude, latitude], zoom: CLOSE_ZOOM, duration: 200 })
+  }, [map, longitude, latitude])
 
-  if (failed) return <p className="map-unavailable">{words.unavailable}</p>
+  if (!supported) return <p className="map-unavailable">{words.unavailable}</p>
   const pickCentre = () => {
     const at = map?.getCenter()
     if (at) onPick?.({ longitude: at.lng, latitude: at.lat })

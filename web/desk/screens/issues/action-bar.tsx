@@ -9,7 +9,7 @@ import type { MoveDone } from './move-form.tsx'
 import { AT_ONCE, GRAVE, isMove, type Move, makeMove } from './moves.ts'
 
 // The forms bring antd's selects with them; they load while the clerk is still reading.
-const loadForm = () => import('./move-form.tsx')
+export const loadForm = () => import('./move-form.tsx')
 const MoveForm = lazy(() => loadForm().then((form) => ({ default: form.MoveForm })))
 
 type Props = {
@@ -90,9 +90,7 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
           </Button>
         ))}
       </div>
-      <p role="status" className="move-done">
-        {done}
-      </p>
+      <output className="move-done">{done}</output>
       {atOnce.isError ? (
         <p role="alert" className="form-error">
           {refusal(atOnce.error)}

@@ -62,7 +62,7 @@ export function EntryPlaceFields({ place, onChange }: Props) {
           <Select<string>
             id="entry-estate"
             showSearch={{ filterOption: false, onSearch: setTyped }}
-            {...(place?.estateId ? { value: place.estateId } : {})}
+            {...(place?.estateId && options.has(place.estateId) ? { value: place.estateId } : {})}
             placeholder={t('entry.estate')}
             notFoundContent={typed === '' ? t('entry.estate') : t('entry.estate_none')}
             options={[...options.values()].map((one) => ({
@@ -109,7 +109,7 @@ export function EntryPlaceFields({ place, onChange }: Props) {
 export function EntryMap({ place, onChange }: Props) {
   const { t, refusal } = useWords()
   const words = useMapWords()
-  const layers = useMapLayers()
+  const map = useMapLayers(place?.areaCode.slice(0, 12))
   const locate = useMutation({
     mutationFn: (point: MapPoint) => call('territory.locate', point),
     onSuccess: (found, point) =>
@@ -125,25 +125,23 @@ export function EntryMap({ place, onChange }: Props) {
     <section aria-label={t('entry.map')}>
       <p className="muted small">{t('entry.map')}</p>
       <div className="pick-map">
-        {layers.isPending ? <Skeleton lines={4} tall /> : null}
-        {layers.isError ? (
-          <ErrorState error={layers.error} onRetry={() => void layers.refetch()} />
-        ) : null}
-        {layers.data === undefined ? null : (
+        {map.isPending ? <Skeleton lines={4} tall /> : null}
+        {map.error ? <ErrorState error={map.error} onRetry={() => void map.refetch()} /> : null}
+        {map.layers === undefined ? null : (
           <Suspense fallback={<Skeleton lines={4} tall />}>
             <LazyMap
-              layers={layers.data.layers}
+              layers={map.layers}
               words={words}
               picked={place?.point ?? null}
-              centre={place?.point ?? null}
+              centre={place?.point === locate.variables ? null : (place?.point ?? null)}
               onPick={(point) => locate.mutate(point)}
             />
           </Suspense>
         )}
       </div>
-      <p role="status" className="small">
+      <output className="small">
         {locate.isSuccess ? t('entry.located', { text: locate.data.text }) : null}
-      </p>
+      </output>
       {locate.isError ? (
         <p role="alert" className="form-error">
           {refusal(locate.error)}

@@ -23,6 +23,10 @@ function Chip(props: { on: boolean; label: string; onClick: () => void }) {
   )
 }
 
+function has(list: string | undefined, code: string): boolean {
+  return (list ?? '').split(',').includes(code)
+}
+
 /** The less used filters: area, category, state. Plain selects, opened on demand. */
 function MoreFilters({ search, change }: { search: FilterSearch; change: Change }) {
   const { t, issues } = useWords()
@@ -105,12 +109,11 @@ export function FilterBar({ search }: { search: FilterSearch }) {
   const go = useGo()
   const change: Change = (part) =>
     go({ to: '/todo', search: changed(search, part) }, { replace: true })
-  const has = (list: string | undefined, code: string) => (list ?? '').split(',').includes(code)
   const moreSet = [search.areaCode, search.categoryCode, search.state].some(
     (one) => one !== undefined,
   )
   return (
-    <div className="filter-bar" role="group" aria-label={t('filters.label')}>
+    <fieldset className="filter-bar" aria-label={t('filters.label')}>
       <div className="chips">
         {(['overdue', 'today', 'soon'] as const).map((due) => (
           <Chip
@@ -152,6 +155,6 @@ export function FilterBar({ search }: { search: FilterSearch }) {
           </button>
         ) : null}
       </div>
-    </div>
+    </fieldset>
   )
 }

@@ -1,10 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import {
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { type IssueCard, issuesQuery, type ListFilters } from '../../api/queries.ts'
 import type { Place } from '../../routing.tsx'
 import { ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
+import { look, type Seen } from './fresh.ts'
 import { IssueRow } from './issue-row.tsx'
 
 /** Height of one line; fixed, so that a long list scrolls without measuring. */
@@ -22,32 +31,13 @@ type Props = {
   readonly onOrder: (ids: readonly string[]) => void
 }
 
-/** Marks what arrived while the list was open. The first answer of a filter is not news. */
+/** Marks what arrived while the list was open. */
 function useFresh(issues: readonly IssueCard[], filters: ListFilters): ReadonlySet<string> {
-  const known = useRef<{
-    filters: ListFilters
-    ids: Set<string>
-    fresh: Set<string>
-    first: string
-  }>(undefined)
-  return useMemo(() => {
-    const before = known.current
-    const ids = new Set(issues.map((issue) => issue.id))
-    if (before === undefined || before.filters !== filters || before.ids.size === 0) {
-      known.current = { filters, ids, fresh: new Set(), first: newest(issues) }
-      return known.current.fresh
-    }
-    const fresh = new Set([...before.fresh].filter((id) => ids.has(id)))
-    for (const issue of issues) {
-      if (!before.ids.has(issue.id) && issue.updatedAt > before.first) fresh.add(issue.id)
-    }
-    known.current = { ...before, ids: before.ids.union(ids), fresh }
-    return fresh
-  }, [issues, filters])
-}
-
-function newest(issues: readonly IssueCard[]): string {
-  return issues.reduce((latest, issue) => (issue.updatedAt > latest ? issue.updatedAt : latest), '')
+  const [seen, setSeen] = useState<Seen>()
+  if (seen?.issues === issues && seen.filters === filters) return seen.fresh
+  const next = look(seen, issues, filters)
+  setSeen(next)
+  return next.fresh
 }
 
 /** The virtual list itself. When lines arrive above, the line being read stays where it is. */
@@ -61,6 +51,7 @@ function Rows(props: {
   const { issues, fresh, selectedId, placeOf, onNearEnd } = props
   const { t } = useWords()
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- the virtualizer keeps its own state; this component is not compiled
   const virtual = useVirtualizer({
     count: issues.length,
     getScrollElement: () => scroller.current,
@@ -69,11 +60,12 @@ function Rows(props: {
     getItemKey: (at) => issues[at]?.id ?? at,
   })
   useAnchor(scroller, issues, selectedId)
-  useEffect(() => {
-    const at = issues.findIndex((issue) => issue.id === selectedId)
+  const show = useEffectEvent((id: string | undefined) => {
+    const at = issues.findIndex((issue) => issue.id === id)
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
-    // Only a new choice scrolls; a reload of the same list must not.
-  }, [selectedId])
+  })
+  // Only a new choice scrolls; a reload of the same list must not.
+  useEffect(() => show(selectedId), [selectedId])
   const lines = virtual.getVirtualItems()
   const last = lines.at(-1)?.index ?? 0
   useEffect(() => {
@@ -126,7 +118,7 @@ function useAnchor(
     if (!visible && box.scrollTop === 0) return
     const heldAt = visible ? chosenAt : top
     const nowAt = issues.findIndex((issue) => issue.id === old[heldAt]?.id)
-    if (nowAt >= 0 && nowAt !== heldAt) box.scrollTop += (nowAt - heldAt) * ROW_PX
+    if (nowAt >= 0 && nowAt !== heldAt) box.scrollBy(0, (nowAt - heldAt) * ROW_PX)
   }, [issues, selectedId, scroller])
 }
 
@@ -152,9 +144,9 @@ export function IssueList({ filters, selectedId, empty, placeOf, onOrder }: Prop
   if (issues.length === 0) return empty
   return (
     <>
-      <p className="list-count muted small" role="status">
+      <output className="list-count muted small">
         {t(page?.more === true ? 'list.count_more' : 'list.count', { n: page?.count ?? 0 })}
-      </p>
+      </output>
       <Rows
         issues={issues}
         fresh={fresh}

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ApiRefusal } from '#kit/api/client.ts'
 import { type IssueState, type IssueView, issueQuery } from '../../api/queries.ts'
 import { newRequestId } from '../../api/request-id.ts'
@@ -66,17 +66,18 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
         ?.querySelector<HTMLElement>(`#label-${empty[0]} ~ * input, #field-${empty[0]}`)
         ?.focus()
   }
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+    if (event.key === 'Escape') onCancel?.()
+  })
+  useEffect(() => {
+    const element = form.current
+    const listener = (event: KeyboardEvent) => press(event)
+    element?.addEventListener('keydown', listener)
+    return () => element?.removeEventListener('keydown', listener)
+  }, [])
   return (
-    <form
-      ref={form}
-      className="move-form"
-      aria-label={issues.actions[move]}
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
-        if (event.key === 'Escape') onCancel?.()
-      }}
-    >
+    <form ref={form} className="move-form" aria-label={issues.actions[move]} onSubmit={submit}>
       <div className="move-fields">
         {missing.length > 0 ? (
           <p role="alert" className="form-error">

@@ -35,7 +35,7 @@ function Done({ entered, onAgain }: { entered: Entered; onAgain: () => void }) {
   const nowMs = useNowMs()
   const { issue, holderName, trackingCode } = entered
   return (
-    <section className="panel" role="status">
+    <section className="panel" aria-live="polite">
       <h2>{t('entry.done', { number: issue.number })}</h2>
       <p>
         {t('entry.done_holder', { holder: holderName })}

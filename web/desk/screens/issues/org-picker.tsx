@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useEffectEvent, useState } from 'react'
 import { type Org, read, type Tier } from '../../api/queries.ts'
 import { useWords } from '../../words.ts'
 
@@ -38,9 +38,12 @@ export function OrgPicker({ id, search, value, invalid, prefill = false, onChang
   const orgs = useOrgs(search, typed)
   const fits = orgs.data?.orgs.some((org) => org.id === value) === true
   const first = orgs.isPlaceholderData || typed !== '' ? undefined : orgs.data?.orgs[0]?.id
+  const fillIn = useEffectEvent((orgId: string) => {
+    if (prefill && !fits) onChange(orgId)
+  })
+  // Only a new answer may put an office in; a later choice of the clerk stands.
   useEffect(() => {
-    if (prefill && first !== undefined && !fits) onChange(first)
-    // Only a new answer may put an office in; a later choice of the clerk stands.
+    if (first !== undefined) fillIn(first)
   }, [first])
   return (
     <Select<string>

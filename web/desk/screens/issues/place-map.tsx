@@ -9,7 +9,7 @@ import { useMapWords } from './map-words.ts'
 /** The community around one place, with its grids and buildings. */
 function Around({ issue, point }: { issue: IssueView; point: NonNullable<IssueView['point']> }) {
   const words = useMapWords()
-  const layers = useMapLayers(issue.areaCode.slice(0, 12))
+  const map = useMapLayers(issue.areaCode.slice(0, 12))
   const pins = useMemo(
     () => [
       {
@@ -21,14 +21,14 @@ function Around({ issue, point }: { issue: IssueView; point: NonNullable<IssueVi
     ],
     [issue.id, issue.tier, issue.deadline?.state, point],
   )
-  if (layers.isPending) return <Skeleton lines={3} tall />
-  if (layers.data === undefined) {
-    return <ErrorState error={layers.error} onRetry={() => void layers.refetch()} />
+  if (map.isPending) return <Skeleton lines={3} tall />
+  if (map.layers === undefined) {
+    return <ErrorState error={map.error} onRetry={() => void map.refetch()} />
   }
   return (
     <div className="place-map">
       <Suspense fallback={<Skeleton lines={3} tall />}>
-        <LazyMap layers={layers.data.layers} words={words} pins={pins} centre={point} />
+        <LazyMap layers={map.layers} words={words} pins={pins} centre={point} />
       </Suspense>
     </div>
   )

@@ -1,8 +1,12 @@
 import { useSearch } from '@tanstack/react-router'
 import { EmptyState } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
+import { loadForm } from './action-bar.tsx'
 import { readFilters } from './filters.ts'
 import { Workbench } from './workbench.tsx'
+
+// The form stands open here, so it is fetched together with the page.
+void loadForm()
 
 type Queue = {
   readonly at: '/adjudicate' | '/call-back'

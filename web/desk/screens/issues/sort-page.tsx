@@ -1,41 +1,43 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { LazyMap } from '#kit/map/lazy-map.tsx'
 import { useMapLayers } from '#kit/map/map-layers.ts'
 import { read } from '../../api/queries.ts'
-import { useGo } from '../../routing.tsx'
+import { type Place, useGo } from '../../routing.tsx'
 import { useKeys } from '../../shell/use-keys.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
+import { loadForm } from './action-bar.tsx'
 import { IssueList } from './issue-list.tsx'
 import { IssuePanel } from './issue-panel.tsx'
 import { useMapWords } from './map-words.ts'
 import { useStable } from './use-stable.ts'
 
+// The form stands open here, so it is fetched together with the page.
+void loadForm()
+
 const FILTERS = { box: 'sort' } as const
+
+function placeOf(item: string): Place {
+  return { to: '/sort', search: { item } }
+}
 
 /** All that waits to be sorted, on the map; pressing a pin chooses it in the list. */
 function SortMap({ itemId, onPin }: { itemId: string | undefined; onPin: (id: string) => void }) {
   const words = useMapWords()
-  const layers = useMapLayers()
+  const map = useMapLayers()
   const pins = useQuery(read('issues.map', FILTERS))
   const shown = pins.data?.pins
   // A reload with the same pins must not redraw the map.
   const steady = useStable(shown ?? [])
-  if (layers.isPending) return <Skeleton lines={4} tall />
-  if (layers.data === undefined) {
-    return <ErrorState error={layers.error} onRetry={() => void layers.refetch()} />
+  if (map.isPending) return <Skeleton lines={4} tall />
+  if (map.layers === undefined) {
+    return <ErrorState error={map.error} onRetry={() => void map.refetch()} />
   }
   return (
     <Suspense fallback={<Skeleton lines={4} tall />}>
-      <LazyMap
-        layers={layers.data.layers}
-        words={words}
-        pins={steady}
-        chosenId={itemId}
-        onPin={onPin}
-      />
+      <LazyMap layers={map.layers} words={words} pins={steady} chosenId={itemId} onPin={onPin} />
     </Suspense>
   )
 }
@@ -51,13 +53,13 @@ export function SortPage() {
   const itemId = typeof search['item'] === 'string' ? search['item'] : undefined
   const [order, setOrder] = useState<readonly string[]>([])
   const panel = useRef<HTMLElement>(null)
-  const placeOf = (item: string) => ({ to: '/sort' as const, search: { item } })
   const choose = (item: string | undefined) =>
     go({ to: '/sort', search: item === undefined ? {} : { item } }, { replace: true, stays: true })
   const first = order[0]
   // The first one is chosen in the address, so that what arrives above it does not take its place.
+  const start = useEffectEvent((item: string) => choose(item))
   useEffect(() => {
-    if (itemId === undefined && first !== undefined) choose(first)
+    if (itemId === undefined && first !== undefined) start(first)
   }, [itemId, first])
   const walk = (by: 1 | -1) => {
     const now = order.indexOf(itemId ?? '')

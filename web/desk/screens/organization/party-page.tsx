@@ -54,7 +54,9 @@ function Coverage({ areaCode, asOf }: { areaCode: string | undefined; asOf: stri
           <thead>
             <tr>
               <th scope="col">{t('party.estate')}</th>
-              <th scope="col">{t('party.community')}</th>
+              <th scope="col" className="text">
+                {t('party.community')}
+              </th>
               <th scope="col">{t('party.full_members')}</th>
             </tr>
           </thead>
@@ -62,7 +64,7 @@ function Coverage({ areaCode, asOf }: { areaCode: string | undefined; asOf: stri
             {missing.map((estate) => (
               <tr key={estate.estateId}>
                 <th scope="row">{estate.estateName}</th>
-                <td>{estate.communityName}</td>
+                <td className="text">{estate.communityName}</td>
                 <td>{estate.fullMembers}</td>
               </tr>
             ))}

@@ -20,7 +20,7 @@ function AreaMap({ overview }: { overview: Overview }) {
   const words = useMapWords()
   const go = useGo()
   const near = overview.areaCode.length > 6 ? overview.areaCode : undefined
-  const layers = useMapLayers(near)
+  const map = useMapLayers()
   const anyOverdue = overview.overdue > 0
   const counts = useStable(
     Object.fromEntries(
@@ -31,14 +31,14 @@ function AreaMap({ overview }: { overview: Overview }) {
     const most = Math.max(1, ...Object.values(counts))
     return new Map(Object.entries(counts).map(([code, n]) => [code, n / most]))
   }, [counts])
-  if (layers.isPending) return <Skeleton lines={5} tall />
-  if (layers.data === undefined) {
-    return <ErrorState error={layers.error} onRetry={() => void layers.refetch()} />
+  if (map.isPending) return <Skeleton lines={5} tall />
+  if (map.layers === undefined) {
+    return <ErrorState error={map.error} onRetry={() => void map.refetch()} />
   }
   return (
     <Suspense fallback={<Skeleton lines={5} tall />}>
       <LazyMap
-        layers={layers.data.layers}
+        layers={map.layers}
         words={words}
         shades={shades}
         areaCode={near}
@@ -116,7 +116,7 @@ export function Areas({ overview }: { overview: Overview }) {
     <section className="panel" aria-labelledby="by-area">
       <header className="page-head">
         <h2 id="by-area">{t('overview.by_area')}</h2>
-        <div className="chips" role="group" aria-label={t('overview.shown_as')}>
+        <fieldset className="chips" aria-label={t('overview.shown_as')}>
           {WAYS.map((one) => (
             <button
               key={one}
@@ -128,7 +128,7 @@ export function Areas({ overview }: { overview: Overview }) {
               {t(`overview.as_${one}`)}
             </button>
           ))}
-        </div>
+        </fieldset>
       </header>
       {way === 'map' ? (
         <div className="map-and-table">

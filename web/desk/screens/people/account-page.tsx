@@ -57,9 +57,7 @@ function Password() {
           {t('account.change')}
         </Button>
       </p>
-      <p role="status" className="move-done">
-        {change.isSuccess ? t('account.changed') : null}
-      </p>
+      <output className="move-done">{change.isSuccess ? t('account.changed') : null}</output>
     </form>
   )
 }

@@ -70,7 +70,9 @@ export function AnchorsPage() {
               <tr>
                 <th scope="col">{t('anchors.day')}</th>
                 <th scope="col">{t('anchors.items')}</th>
-                <th scope="col">{t('anchors.hash')}</th>
+                <th scope="col" className="text">
+                  {t('anchors.hash')}
+                </th>
                 <th scope="col">{t('anchors.previous')}</th>
               </tr>
             </thead>
@@ -79,7 +81,7 @@ export function AnchorsPage() {
                 <tr key={anchor.day}>
                   <th scope="row">{anchor.day}</th>
                   <td>{anchor.items}</td>
-                  <td>
+                  <td className="text">
                     <code>{anchor.hash}</code>
                   </td>
                   <td>
