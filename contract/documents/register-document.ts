@@ -16,5 +16,10 @@ export const registerDocument = operation({
     fileIds: z.array(Id).max(20).default([]),
   }),
   output: z.object({ id: Id, number: z.string() }),
-  refusals: ['documents.unknown_kind', 'files.not_found'],
+  refusals: [
+    'documents.may_not_register',
+    'documents.unknown_kind',
+    'documents.item_not_found',
+    'files.not_found',
+  ],
 })
