@@ -34,6 +34,9 @@ const OPERATOR = [
   'people.unknown_appointment',
   'people.unknown_login',
   'people.unknown_person',
+  'territory.buildings_left',
+  'territory.estate_divided',
+  'territory.open_items',
 ]
 
 /** Declared, though nothing refuses with it today. */

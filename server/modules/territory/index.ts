@@ -18,4 +18,6 @@ export {
 export { findBuildingById as findBuilding, findEstateById as findEstate } from './repo-estates.ts'
 export { addAreas, loadTerritory } from './repo-load.ts'
 export { raiseRevision } from './repo-map.ts'
+export { countHouseholds, countOpenItems, type GridMove } from './repo-succession.ts'
+export { type AreaSuccession, succeedAreas } from './succeed-areas.ts'
 export { inForce } from './valid-time.ts'
