@@ -29,3 +29,10 @@ export function usePlaceCode(code: string | null) {
     { enabled: code !== null, freshMs: HOUR_MS },
   )
 }
+
+/** The areas below one, or the district's streets when `parentCode` is null. */
+export function useAreas(parentCode: string | null) {
+  return useAsk('territory.list_areas', parentCode === null ? {} : { parentCode }, {
+    freshMs: HOUR_MS,
+  })
+}

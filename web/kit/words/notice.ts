@@ -13,17 +13,18 @@ export type NoticeWords = typeof zhNotices
  */
 export function sayNotice(
   notice: Pick<Notification, 'template' | 'values'>,
-  reader: keyof NoticeWords,
+  reader: 'asker' | 'holder',
   nowMs: number,
   words: { notices: NoticeWords; when: WhenWords },
 ): string {
   const [, action = 'other', named] = notice.template.split('.')
-  const side = named === 'asker' || named === 'holder' ? named : (notice.values['to'] ?? reader)
-  const sentences: Readonly<Record<string, string>> =
-    words.notices[side === 'holder' ? 'holder' : 'asker']
+  const asked = named ?? notice.values['to'] ?? reader
+  const side = asked === 'holder' ? 'holder' : 'asker'
+  const sentences: Readonly<Record<string, string>> = words.notices[side]
   const sentence = (Object.hasOwn(sentences, action) && sentences[action]) || sentences['other']
   const by = notice.values['by']
   const isInstant = by !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(by)
-  const values = { ...notice.values, by: isInstant ? sayBy(by, nowMs, words.when) : by }
+  const said = isInstant ? fill(words.notices.by[side], { by: sayBy(by, nowMs, words.when) }) : by
+  const values = { ...notice.values, by: said }
   return fill(sentence ?? '', values).trim()
 }

@@ -56,6 +56,9 @@ export const desk: Record<DeskKey, string> = {
     'What is open stays. It updates by itself when the network is back, or try again now.',
   'state.retry': 'Try again',
 
+  'missing.title': 'There is no such page',
+  'missing.next': 'The address may be mistyped, or the page has moved.',
+
   'sign_in.title': 'Staff sign-in',
   'sign_in.login': 'Account',
   'sign_in.password': 'Password',

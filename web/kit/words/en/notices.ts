@@ -1,6 +1,7 @@
 import type { notices as zh } from '../zh-cn/notices.ts'
 
 export const notices: typeof zh = {
+  by: { asker: 'You get an answer {by}.', holder: 'Due {by}.' },
   asker: {
     submit: 'We received “{title}”. Its number is {number}.',
     accept: '“{title}” was accepted.',
@@ -39,7 +40,7 @@ export const notices: typeof zh = {
     urge: 'We gave “{title}” a push for you.',
     comment: 'There is a new note on “{title}”.',
     join: 'A neighbour has the same problem: “{title}”.',
-    remind: '“{title}” {by}',
+    remind: '“{title}” is due soon; the office was reminded. {by}',
     overdue: '“{title}” is overdue. We are pressing for it.',
     other: 'There is news about “{title}”.',
   },

@@ -14,6 +14,10 @@ export const refusals: typeof zh = {
   'http.not_found': 'There is no such page. Please start from the home page.',
   'http.too_large': 'That is too much at once. Please send less.',
 
+  'documents.item_not_found':
+    'The matter that this document belongs to was not found. Please check its number.',
+  'documents.may_not_register':
+    'Your office may not register documents. Please ask a colleague who may.',
   'documents.unknown_kind': 'There is no such kind of document. Please choose again.',
 
   'files.broken_image': 'This photo cannot be opened. Please take or choose another.',

@@ -53,6 +53,9 @@ export const desk = {
   'state.offline_next': '已经打开的内容还在。网络恢复后会自动更新，也可以马上重试。',
   'state.retry': '重试',
 
+  'missing.title': '没有这个页面',
+  'missing.next': '可能是地址抄错了，或者页面换了地方。',
+
   'sign_in.title': '工作人员登录',
   'sign_in.login': '账号',
   'sign_in.password': '密码',

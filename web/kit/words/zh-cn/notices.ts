@@ -3,6 +3,8 @@
  * it means for them, the office reads what to do. Values: number, title, holder, by.
  */
 export const notices = {
+  /** How a time is said in a message: a promise to the asker, a limit to the office. */
+  by: { asker: '{by}给您答复。', holder: '时限：{by}。' },
   asker: {
     submit: '您反映的「{title}」已收到，编号 {number}。',
     accept: '您反映的「{title}」已受理。',
@@ -41,7 +43,7 @@ export const notices = {
     urge: '已替您催办「{title}」。',
     comment: '「{title}」有新的留言。',
     join: '有邻居也遇到了「{title}」。',
-    remind: '「{title}」{by}',
+    remind: '「{title}」快到时限了，我们已提醒承办单位。{by}',
     overdue: '「{title}」超过了时限，我们正在催办。',
     other: '「{title}」有新进展。',
   },

@@ -12,6 +12,8 @@ export const refusals = {
   'http.not_found': '没有这个页面，请回首页再找。',
   'http.too_large': '内容太大了，请减少一些再试。',
 
+  'documents.item_not_found': '找不到这份文书所附的事项，请核对编号。',
+  'documents.may_not_register': '您的岗位不能登记文书，请找有权限的同事。',
   'documents.unknown_kind': '没有这种文书，请重新选择。',
 
   'files.broken_image': '这张照片打不开，请换一张或重新拍。',

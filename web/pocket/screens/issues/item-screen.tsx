@@ -1,11 +1,10 @@
 import type { IssueView } from '#contract/issues/terms.ts'
 import { clock } from '#kit/clock/clock.ts'
-import { isMove, type Move } from '#kit/issues/moves.ts'
 import { useCategories, useIssue } from '#kit/issues/queries.ts'
 import { fill } from '#kit/words/fill.ts'
 import { sayNext } from '#kit/words/next.ts'
 import { sayMoment } from '#kit/words/when.ts'
-import { Link, useParam } from '../../navigation.tsx'
+import { useParam } from '../../navigation.tsx'
 import { Page } from '../../parts/page.tsx'
 import { PhotoStrip } from '../../parts/photo-strip.tsx'
 import { ProgressDots, stageOf } from '../../parts/progress-dots.tsx'
@@ -14,6 +13,7 @@ import { TierMark } from '../../parts/tier-mark.tsx'
 import { TimeLeft } from '../../parts/time-left.tsx'
 import { useWords } from '../../words.ts'
 import { Contact } from './contact.tsx'
+import { actionsOf, DoAction } from './do-action.tsx'
 import { Trail } from './trail.tsx'
 
 /** What a state looks like beside its word. */
@@ -115,34 +115,6 @@ function Facts({ issue }: { issue: IssueView }) {
   )
 }
 
-function ActionLink({ issue, action, look }: { issue: IssueView; action: Move; look: string }) {
-  const words = useWords()
-  const className = `button ${look}`
-  const text = words.issues.actions[action]
-  return action === 'judge' ? (
-    <Link to="/items/$issueId/judge" params={{ issueId: issue.id }} className={className}>
-      {words.pocket.item.judge}
-    </Link>
-  ) : (
-    <Link
-      to="/items/$issueId/do/$action"
-      params={{ issueId: issue.id, action }}
-      className={className}
-    >
-      {text}
-    </Link>
-  )
-}
-
-/** The actions, the one to do next apart from the others. */
-function actionsOf(issue: IssueView): { primary: Move | null; others: readonly Move[] } {
-  const known = issue.actions.filter(({ action }) => isMove(action))
-  const first = known.find(({ primary }) => primary)?.action
-  const moves = known.map(({ action }) => action).filter(isMove)
-  const primary = moves.find((move) => move === first) ?? null
-  return { primary, others: moves.filter((move) => move !== primary) }
-}
-
 /** One issue, for the one who asked and for those who work on it: the server says who may do what. */
 export function ItemScreen() {
   const words = useWords()
@@ -154,11 +126,7 @@ export function ItemScreen() {
     <Page
       title={issue?.title ?? words.pocket.item.title}
       long
-      foot={
-        issue && primary ? (
-          <ActionLink issue={issue} action={primary} look="button-primary" />
-        ) : undefined
-      }
+      foot={issue && primary ? <DoAction issue={issue} move={primary} look="primary" /> : undefined}
     >
       <Answer asked={asked}>
         {({ issue: shown }) => (
@@ -169,13 +137,8 @@ export function ItemScreen() {
               <section className="section no-print">
                 <h2>{words.pocket.item.canDo}</h2>
                 <div className="buttons">
-                  {others.map((action) => (
-                    <ActionLink
-                      key={action}
-                      issue={shown}
-                      action={action}
-                      look={['withdraw', 'decline'].includes(action) ? 'button-danger' : ''}
-                    />
+                  {others.map((move) => (
+                    <DoAction key={move} issue={shown} move={move} />
                   ))}
                 </div>
               </section>

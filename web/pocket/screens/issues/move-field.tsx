@@ -42,7 +42,8 @@ function OrgField(props: {
     'organization.list_orgs',
     {
       limit: 8,
-      areaCode: props.areaCode.slice(0, 6),
+      // Unasked, the offices of the place; by name, those of the whole district.
+      areaCode: q.trim() ? props.areaCode.slice(0, 6) : props.areaCode,
       ...(q.trim() ? { q: q.trim() } : {}),
       ...(props.tier ? { tier: props.tier } : {}),
     },
@@ -103,7 +104,15 @@ export function MoveField(props: Props) {
   const label = words.issues.fields[field.name]
   const value = form.values[field.name]
   const set = (next: FieldValue) =>
-    change((before) => ({ ...before, values: { ...before.values, [field.name]: next } }))
+    change((before) => ({
+      ...before,
+      values: {
+        ...before.values,
+        // An office belongs to a tier: another tier needs another office.
+        ...(field.kind === 'tier' ? { holderOrgId: undefined } : {}),
+        [field.name]: next,
+      },
+    }))
   const problem = props.missing ? words.pocket.act.fillIn : null
   const picked = typeof value === 'string' ? value : null
 

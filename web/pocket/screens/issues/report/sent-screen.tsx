@@ -43,7 +43,9 @@ function Arrived({ report }: { report: SentReport }) {
   const { sent } = words.pocket
   const { issue, holderName, trackingCode } = report.answer
   const by = issue.deadline
-    ? fill(sent.by, { by: sayBy(issue.deadline.dueAt, clock.nowMs(), words.when) })
+    ? fill(issue.state === 'submitted' ? sent.by : sent.answerBy, {
+        by: sayBy(issue.deadline.dueAt, clock.nowMs(), words.when),
+      })
     : ''
   const leave = async (to: '/' | 'item') => {
     await go(to === '/' ? { to } : { to: '/items/$issueId', params: { issueId: issue.id } })

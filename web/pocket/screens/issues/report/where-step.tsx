@@ -1,7 +1,7 @@
 import { House, LocateFixed, MapPin } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Place } from '#contract/issues/terms.ts'
-import type { Building, Estate } from '#contract/territory/terms.ts'
+import type { Area, Building, Estate } from '#contract/territory/terms.ts'
 import { call } from '#kit/api/client.ts'
 import type { MapPoint } from '#kit/map/map-layers.ts'
 import { useEstate } from '#kit/territory/queries.ts'
@@ -13,6 +13,7 @@ import { Field } from '../../../parts/field.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { ProblemLine, Skeleton } from '../../../parts/states.tsx'
 import { useWords } from '../../../words.ts'
+import { AreaPick } from './area-pick.tsx'
 import { StepLine } from './report-screen.tsx'
 import type { StepProps } from './what-step.tsx'
 import { whereAmI } from './where-am-i.ts'
@@ -29,6 +30,16 @@ function placeOf(estate: Estate, building: Building | null): Place {
     buildingId: building?.id ?? null,
     point: building?.point ?? estate.centre,
     text: `${estate.name}${building?.name ?? ''}`,
+  }
+}
+
+function placeInArea(street: Area, community: Area): Place {
+  return {
+    areaCode: community.code,
+    estateId: null,
+    buildingId: null,
+    point: community.centre,
+    text: `${street.name}${community.name}`,
   }
 }
 
@@ -118,6 +129,7 @@ function PointAt({ onPick }: { onPick: (place: Place) => void }) {
 export function WhereStep({ draft, change, me, onDone }: StepProps & { onDone: () => void }) {
   const words = useWords()
   const [tried, setTried] = useState(false)
+  const [showsAreas, setShowsAreas] = useState(false)
   const { report } = words.pocket
   const { place } = draft
   const home = me?.home ?? null
@@ -174,6 +186,13 @@ export function WhereStep({ draft, change, me, onDone }: StepProps & { onDone: (
           )}
           <EstateSearch onPick={(estate) => setPlace(placeOf(estate, null))} />
           <PointAt onPick={setPlace} />
+          {showsAreas ? (
+            <AreaPick onPick={(street, community) => setPlace(placeInArea(street, community))} />
+          ) : (
+            <Button look="quiet" onPress={() => setShowsAreas(true)}>
+              {report.noEstateHere}
+            </Button>
+          )}
           {tried && <ProblemLine>{report.placeMissing}</ProblemLine>}
         </>
       )}
