@@ -7,6 +7,7 @@ import {
   findBuildingById,
   findEstateAt,
   findEstateById,
+  isInForce,
   listEstateGrids,
   nearestBuilding,
 } from './repo-estates.ts'
@@ -37,15 +38,15 @@ export type CheckedPlace = {
  * the point and the point over the area that was given: people tap beside their house more often
  * than they pick the wrong house. `day` is the Chinese calendar day for which the areas must be in force.
  * Refuses `territory.outside_district` when nothing of it lies here, and `territory.not_found` when
- * the estate or building is unknown or they do not belong together.
+ * the estate or building is unknown, no longer stands, or they do not belong together.
  */
 export async function placeOf(tx: Tx, claim: PlaceClaim, day: string): Promise<CheckedPlace> {
-  const building = claim.buildingId ? await knownBuilding(tx, claim.buildingId) : null
+  const building = claim.buildingId ? await knownBuilding(tx, claim.buildingId, day) : null
   if (building && claim.estateId && building.estateId !== claim.estateId) {
     throw new Refusal('territory.not_found', 'not_found', { buildingId: building.id })
   }
   const estateId = building?.estateId ?? claim.estateId
-  const estate = estateId ? await knownEstate(tx, estateId) : null
+  const estate = estateId ? await knownEstate(tx, estateId, day) : null
   const area = await areaOf(
     tx,
     { building, estate, point: claim.point ?? null, areaCode: claim.areaCode ?? null },
@@ -106,14 +107,17 @@ async function inForceArea(tx: Tx, code: string, day: string): Promise<Area> {
   return area
 }
 
-async function knownEstate(tx: Tx, id: string): Promise<Estate> {
+/** A house that was torn down and an estate that is no more are places for old records only. */
+async function knownEstate(tx: Tx, id: string, day: string): Promise<Estate> {
   const estate = await findEstateById(tx, id)
-  if (!estate) throw new Refusal('territory.not_found', 'not_found', { estateId: id })
+  if (!estate || !(await isInForce(tx, 'estate', id, day)))
+    throw new Refusal('territory.not_found', 'not_found', { estateId: id })
   return estate
 }
 
-async function knownBuilding(tx: Tx, id: string): Promise<Building> {
+async function knownBuilding(tx: Tx, id: string, day: string): Promise<Building> {
   const building = await findBuildingById(tx, id)
-  if (!building) throw new Refusal('territory.not_found', 'not_found', { buildingId: id })
+  if (!building || !(await isInForce(tx, 'building', id, day)))
+    throw new Refusal('territory.not_found', 'not_found', { buildingId: id })
   return building
 }

@@ -1,6 +1,6 @@
 import type { Building, Estate } from '#contract/territory/terms.ts'
 import type { Tx } from '#kernel/database/district.ts'
-import { sql } from '#kernel/database/sql.ts'
+import { raw, sql } from '#kernel/database/sql.ts'
 import { type Face, faceHolds, type MapPoint, metresBetween } from './geometry.ts'
 import {
   BUILDING_COLUMNS,
@@ -75,6 +75,19 @@ export async function findBuildingById(tx: Tx, id: string): Promise<Building | u
     sql`select ${BUILDING_COLUMNS} from building b where b.id = ${id}`,
   )
   return row && toBuilding(row)
+}
+
+/** Whether an estate or a building stands on a day. */
+export async function isInForce(
+  tx: Tx,
+  table: 'estate' | 'building',
+  id: string,
+  day: string,
+): Promise<boolean> {
+  const row = await tx.first(
+    sql`select 1 from ${raw(table)} r where r.id = ${id} and ${inForce('r', day)}`,
+  )
+  return row !== undefined
 }
 
 /** Buildings in the order people count them: 2栋 before 10栋. */

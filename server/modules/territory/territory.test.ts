@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { VISITOR } from '#kernel/authz/actor.ts'
 import { type District, openDistrict } from '#kernel/database/district.ts'
+import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { isRefusal } from '#kernel/refusal/refusal.ts'
@@ -116,6 +117,15 @@ test('an estate across two grids is as exact as its community, or as the point i
 test('a building of another estate is not believed', async () => {
   const claim = { estateId: IDS.maple, buildingId: IDS.lilac1 }
   expect(await refusalOf(place(claim))).toBe('territory.not_found')
+})
+
+test('a house that is torn down is no place for a new matter', async () => {
+  const work = district.write(SYSTEM_VIEWER, async (tx) => {
+    await tx.run(sql`update building set to_on = '2026-05-01' where id = ${IDS.lilac10}`)
+    await placeOf(tx, { buildingId: IDS.lilac10 }, '2026-06-01')
+  })
+  expect(await refusalOf(work)).toBe('territory.not_found')
+  expect(await place({ buildingId: IDS.lilac10 })).toMatchObject({ areaCode: '990000001001002' })
 })
 
 test('a QR plate leads to its building, also typed in small letters', async () => {
