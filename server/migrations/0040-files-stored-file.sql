@@ -65,6 +65,17 @@ create table upload_part (
 );
 comment on table upload_part is 'The pieces of an upload, end to end from offset 0.';
 
+create table visitor_upload (
+  address_index text not null,
+  day           date not null,
+  count         integer not null,
+  primary key (address_index, day)
+);
+comment on table visitor_upload is 'How many uploads were begun from an address without signing in, each day; kept for two days.';
+comment on column visitor_upload.address_index is 'pii: blind index of a network address';
+-- Serves the removal.
+create index visitor_upload_day on visitor_upload (day);
+
 alter table file_link enable row level security;
 alter table file_link force row level security;
 create policy file_link_with_item on file_link
@@ -93,6 +104,10 @@ alter table upload_session enable row level security;
 alter table upload_session force row level security;
 create policy upload_session_system on upload_session
   using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
+alter table visitor_upload enable row level security;
+alter table visitor_upload force row level security;
+create policy visitor_upload_system on visitor_upload
+  using ('' = any ((select nullif(current_setting('app.scopes', true), ''))::text[]));
 alter table upload_part enable row level security;
 alter table upload_part force row level security;
 create policy upload_part_system on upload_part
@@ -102,3 +117,4 @@ grant select, insert, update, delete on stored_file to wanyou_app;
 grant select, insert, delete on file_link to wanyou_app;
 grant select, insert, update, delete on upload_session to wanyou_app;
 grant select, insert, delete on upload_part to wanyou_app;
+grant select, insert, update, delete on visitor_upload to wanyou_app;

@@ -11,6 +11,7 @@ import { newId } from '#kernel/time/ids.ts'
 import { actor, anErrand, photo, type SmallHouse, smallHouse } from '#testing/small-house.ts'
 import { attachFiles, files, linkedFiles, ownedBy } from './index.ts'
 import { sweepFiles } from './sweep.ts'
+import { VISITOR_UPLOADS_PER_DAY } from './visitor-limit.ts'
 
 const COMMUNITY = '990000001001'
 const NEXT_COMMUNITY = '990000001002'
@@ -200,6 +201,21 @@ async function visitorOf(fileId: string): Promise<{ visitorKey: string }> {
   )
   return row!
 }
+
+describe('an address without a sign-in', () => {
+  test('may begin a day of uploads, in however many browsers, and goes on tomorrow', async () => {
+    const beginNew = async () => (await browserOf().begin(newId(), 100)).statusCode
+    await house.deps.district.write(SYSTEM_VIEWER, (tx) =>
+      tx.run(sql`update visitor_upload set count = ${VISITOR_UPLOADS_PER_DAY - 1}`),
+    )
+    expect(await beginNew()).toBe(200)
+    const refused = await browserOf().begin(newId(), 100)
+    expect([refused.statusCode, refused.json().code]).toEqual([429, 'limits.too_many_uploads'])
+    expect((await browserOf(asker).begin(newId(), 100)).statusCode).toBe(200)
+    house.clock.forward(86_400_000)
+    expect(await beginNew()).toBe(200)
+  })
+})
 
 describe('an attached photo', () => {
   test('is seen by whoever brought it or sees the item, and by nobody else', async () => {

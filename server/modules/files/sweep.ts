@@ -3,6 +3,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { sweepExpiredUploads } from '#kernel/files/upload.ts'
 import { fileDepsOf } from './file-deps.ts'
 import { deleteFileRows, giveUpLooseFiles, listRemovedFiles } from './repo-files.ts'
+import { forgetVisitorUploads } from './visitor-limit.ts'
 
 /** Long enough for a report that waits on a phone without a network over a night and a day. */
 const LOOSE_HOURS = 48
@@ -15,6 +16,7 @@ const BATCH = 500
  */
 export async function sweepFiles(deps: Deps): Promise<number> {
   const now = deps.clock.now()
+  await forgetVisitorUploads(deps)
   await sweepExpiredUploads(fileDepsOf(deps), BATCH)
   const before = new Date(now.getTime() - LOOSE_HOURS * 3_600_000)
   const ids = await deps.district.write(SYSTEM_VIEWER, async (tx) => {

@@ -9,6 +9,7 @@ import { LIMITS } from '#kernel/limits.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { fileDepsOf } from './file-deps.ts'
 import { newOwnerKey, ownedBy } from './owner.ts'
+import { checkVisitorUploads } from './visitor-limit.ts'
 
 /** Begins an upload, or says from where to go on with the one that has this request id. */
 export async function beginUpload(
@@ -17,6 +18,9 @@ export async function beginUpload(
   input: InputOf<typeof beginning.beginUpload>,
   context: RequestContext,
 ): Promise<OutputOf<typeof beginning.beginUpload>> {
+  if (actor.personId === null && !(await isKnown(deps, input.requestId))) {
+    await checkVisitorUploads(deps, context.address)
+  }
   const owner = ownedBy(actor)
   // Begun as a visitor, gone on with after signing in: the same browser, so the same upload.
   const ownerId =
@@ -57,6 +61,11 @@ export async function finishUpload(
   const file = await upload.finishUpload(fileDepsOf(deps), { uploadId: input.uploadId, ownerId })
   const view = file.picture?.view
   return { fileId: file.id, width: view?.widthPx ?? null, height: view?.heightPx ?? null }
+}
+
+/** Going on with an upload is not one more. */
+async function isKnown(deps: Deps, uploadId: string): Promise<boolean> {
+  return (await fileDepsOf(deps).records.findSession(uploadId)) !== undefined
 }
 
 /** Under which of the actor's keys an upload was begun; the first one when it is none of theirs. */

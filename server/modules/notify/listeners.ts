@@ -15,12 +15,21 @@ export type Offices = {
 /** The largest office that is told as a whole; a message to more people is nobody's. */
 const TOLD_MOST = 50
 
-/** The roles to which some module grants the permission. */
-export function rolesThatMay(grants: readonly Grants[], permission: string): Set<string> {
-  const roles = grants.flatMap((granted) =>
-    Object.entries(granted).flatMap(([role, held]) => (held.includes(permission) ? [role] : [])),
-  )
-  return new Set(roles)
+/** The roles to which some module grants a permission. */
+export type RolesThatMay = (permission: string) => ReadonlySet<string>
+
+/** Turns what each role may do around, once for a whole batch. */
+export function rolesByPermission(grants: readonly Grants[]): RolesThatMay {
+  const roles = new Map<string, Set<string>>()
+  for (const granted of grants) {
+    for (const [role, permissions] of Object.entries(granted)) {
+      for (const permission of permissions) {
+        roles.set(permission, (roles.get(permission) ?? new Set()).add(role))
+      }
+    }
+  }
+  const nobody = new Set<string>()
+  return (permission) => roles.get(permission) ?? nobody
 }
 
 /** Whose turn it is in a state: those who may make the move that comes first there. */
@@ -84,15 +93,15 @@ function nearest(
   item: WorkItem,
   by: string | null,
   offices: Offices,
-  grants: readonly Grants[],
+  rolesThatMay: RolesThatMay,
 ): string[] {
-  const readers = rolesThatMay(grants, `${item.secret ? 'read_secret' : 'read'}:${item.kind}`)
-  const roles = rolesThatMay(grants, permission).intersection(readers)
+  const mayRead = rolesThatMay(`${item.secret ? 'read_secret' : 'read'}:${item.kind}`)
+  const mayAct = rolesThatMay(permission)
   const levels = [15, 12, 9, 6].map((digits) =>
     areasAround(item)
       .filter((area) => area.length === digits)
       .flatMap((area) => offices.inArea.get(area) ?? [])
-      .filter(({ role }) => roles.has(role)),
+      .filter(({ role }) => mayAct.has(role) && mayRead.has(role)),
   )
   const others = levels.map((level) =>
     level.filter(({ personId }) => personId !== by && !item.doerIds.includes(personId)),
@@ -106,7 +115,7 @@ export function peopleToTell(
   item: WorkItem,
   by: string | null,
   offices: Offices,
-  grants: readonly Grants[],
+  rolesThatMay: RolesThatMay,
 ): Told[] {
   const told = new Map<string, Told>()
   const add = (to: Told['to'], ids: readonly (string | null)[]) => {
@@ -121,7 +130,7 @@ export function peopleToTell(
   if (listeners.includes('helpers')) add('holder', helpers(item, offices))
   for (const listener of listeners) {
     if (listener.startsWith('can:')) {
-      add('holder', nearest(listener.slice('can:'.length), item, by, offices, grants))
+      add('holder', nearest(listener.slice('can:'.length), item, by, offices, rolesThatMay))
     }
   }
   return [...told.values()]

@@ -17,7 +17,8 @@ import {
   listenersOf,
   type Offices,
   peopleToTell,
-  rolesThatMay,
+  type RolesThatMay,
+  rolesByPermission,
   type Told,
 } from './listeners.ts'
 import { addNotifications, type Facts, listItems, type NewNotification } from './repo.ts'
@@ -45,8 +46,9 @@ export async function tellListeners(
 ): Promise<void> {
   const plans = await plan(deps, tx, events)
   if (plans.length === 0) return
+  const rolesThatMay = rolesByPermission(deps.grants)
   const [offices, names] = await Promise.all([
-    loadOffices(deps, tx, plans),
+    loadOffices(deps, tx, plans, rolesThatMay),
     orgNames(
       tx,
       plans.flatMap(({ item }) => item.holderOrgId ?? []),
@@ -55,7 +57,7 @@ export async function tellListeners(
   const written = plans.flatMap((one) => {
     const { event, item, listeners } = one
     const by = textOf(event.payload.by)
-    return peopleToTell(listeners, item, by, offices, deps.grants).map((told) => ({
+    return peopleToTell(listeners, item, by, offices, rolesThatMay).map((told) => ({
       notification: write(deps, one, told, names),
       item,
     }))
@@ -97,7 +99,12 @@ function groupBy(offices: readonly Office[], key: 'orgId' | 'areaCode'): Map<str
 }
 
 /** The offices that the batch concerns: of the organisations in it, and of the roles around its items. */
-async function loadOffices(deps: Deps, tx: Tx, plans: readonly Plan[]): Promise<Offices> {
+async function loadOffices(
+  deps: Deps,
+  tx: Tx,
+  plans: readonly Plan[],
+  rolesThatMay: RolesThatMay,
+): Promise<Offices> {
   const day = chinaDate(deps.clock.now())
   const orgIds = plans.flatMap(({ item, listeners }) => [
     ...(listeners.includes('holder') && item.holderOrgId !== null ? [item.holderOrgId] : []),
@@ -108,7 +115,7 @@ async function loadOffices(deps: Deps, tx: Tx, plans: readonly Plan[]): Promise<
     asked.flatMap(({ listeners }) => listeners.filter((one) => one.startsWith('can:'))),
   )
   const roles = [...permissions].flatMap((permission) => [
-    ...rolesThatMay(deps.grants, permission.slice('can:'.length)),
+    ...rolesThatMay(permission.slice('can:'.length)),
   ])
   const areas = asked.flatMap(({ item }) => areasAround(item))
   const [ofOrgs, inAreas] = await Promise.all([
