@@ -1,7 +1,7 @@
 import type { Tier } from '#contract/loop/terms.ts'
 import type { Tx } from '#kernel/database/district.ts'
-import { findDepartment, findGoverning, findServing } from './repo-orgs.ts'
-import type { OrgKind, OrgRow } from './rows.ts'
+import { findDepartment, findGoverning, findServing } from './repo/org.ts'
+import type { OrgKind, OrgRow } from './repo/rows.ts'
 
 /** Who takes an estate's matter when no kind is asked for: the company first, then the Party branch. */
 const ESTATE_KINDS = ['property_company', 'party', 'owners_committee'] as const satisfies OrgKind[]

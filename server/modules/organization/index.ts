@@ -7,11 +7,11 @@ export type {
   NewPartyPost,
   OrganizationRegisters,
 } from './register-rows.ts'
-export { loadOrganization } from './repo-load.ts'
+export { loadOrganization } from './repo/load.ts'
 export {
   type DispatchFilter,
   findOrgById as findOrg,
   listDispatchOrgs as orgsForDispatch,
   readOrgNames as orgNames,
-} from './repo-orgs.ts'
-export type { OrgKind, OrgRow, PartyLevel, PartyState, PartyType } from './rows.ts'
+} from './repo/org.ts'
+export type { OrgKind, OrgRow, PartyLevel, PartyState, PartyType } from './repo/rows.ts'

@@ -11,7 +11,7 @@ import { newId } from '#kernel/time/ids.ts'
 import { loadTerritory } from '#modules/territory/index.ts'
 import { type TestClock, testClock } from '#testing/clock.ts'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
-import { getPartyCoverage } from './get-party-coverage.ts'
+import { movePartyOrg } from './commands/move-party-org.ts'
 import {
   defaultOrgFor,
   findOrg,
@@ -21,11 +21,11 @@ import {
   orgNames,
   orgsForDispatch,
 } from './index.ts'
-import { listOrgs } from './list-orgs.ts'
-import { listPartyOrgs } from './list-party-orgs.ts'
-import { movePartyOrg } from './move-party-org.ts'
+import { markEndedTerms } from './jobs/term-end.ts'
 import { ESTATES, ORGS, PARTY, partyDistrict, partyEstates } from './party-district.testing.ts'
-import { markEndedTerms } from './term-end.ts'
+import { getPartyCoverage } from './queries/get-party-coverage.ts'
+import { listOrgs } from './queries/list-orgs.ts'
+import { listPartyOrgs } from './queries/list-party-orgs.ts'
 
 let database: TestDatabase
 let district: District

@@ -1,4 +1,4 @@
-import type { PartyLevel, PartyState, PartyType } from './rows.ts'
+import type { PartyLevel, PartyState, PartyType } from './repo/rows.ts'
 
 /** 3 full members make a branch; probationary members do not count (党章 Art. 30). */
 export const BRANCH_MEMBERS_MIN = 3

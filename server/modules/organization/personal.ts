@@ -1,7 +1,7 @@
 import { chinaDate } from '#kernel/calendar/china-time.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { PersonalRecords } from '#kernel/module.ts'
-import { blankPosts, listPostsOf } from './repo-posts.ts'
+import { blankPosts, listPostsOf } from './repo/party-post.ts'
 
 /** 党内职务: a person may take a copy with them; on erasure the post ends and the name goes. */
 export const personal: PersonalRecords = {

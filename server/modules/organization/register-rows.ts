@@ -1,5 +1,5 @@
 import type { Tier } from '#contract/loop/terms.ts'
-import type { OrgKind, PartyLevel, PartyState, PartyType } from './rows.ts'
+import type { OrgKind, PartyLevel, PartyState, PartyType } from './repo/rows.ts'
 
 export type NewOrg = {
   id: string

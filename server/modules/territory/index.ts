@@ -1,3 +1,4 @@
+export { type AreaSuccession, succeedAreas } from './commands/succeed-areas.ts'
 export { boundsOf, type Face, faceHolds, type MapPoint, metresBetween } from './geometry.ts'
 export { territory } from './module.ts'
 export { type CheckedPlace, type PlaceClaim, placeAt, placeOf, placeText } from './place.ts'
@@ -14,10 +15,9 @@ export {
   findAreaByCode as findArea,
   findDistrictArea,
   readAreaNames as areaNames,
-} from './repo-areas.ts'
-export { findBuildingById as findBuilding, findEstateById as findEstate } from './repo-estates.ts'
-export { addAreas, loadTerritory } from './repo-load.ts'
-export { raiseRevision } from './repo-map.ts'
-export { countHouseholds, countOpenItems, type GridMove } from './repo-succession.ts'
-export { type AreaSuccession, succeedAreas } from './succeed-areas.ts'
-export { inForce } from './valid-time.ts'
+} from './repo/area.ts'
+export { findBuildingById as findBuilding, findEstateById as findEstate } from './repo/estate.ts'
+export { addAreas, loadTerritory } from './repo/load.ts'
+export { raiseRevision } from './repo/map.ts'
+export { countHouseholds, countOpenItems, type GridMove } from './repo/succession.ts'
+export { inForce } from './repo/valid-time.ts'

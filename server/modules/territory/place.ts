@@ -2,7 +2,7 @@ import type { Area, Building, Estate } from '#contract/territory/terms.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import type { MapPoint } from './geometry.ts'
-import { findAreaAt, findAreaByCode, isAreaInForce } from './repo-areas.ts'
+import { findAreaAt, findAreaByCode, isAreaInForce } from './repo/area.ts'
 import {
   findBuildingById,
   findEstateAt,
@@ -10,7 +10,7 @@ import {
   isInForce,
   listEstateGrids,
   nearestBuilding,
-} from './repo-estates.ts'
+} from './repo/estate.ts'
 
 /** A building's middle may be this far from a point that still counts as «at the building». */
 export const AT_BUILDING_METRES_MAX = 35

@@ -7,8 +7,8 @@ import type {
   NewPartyOrg,
   NewPartyPost,
   OrganizationRegisters,
-} from './register-rows.ts'
-import { sealName } from './sealed-name.ts'
+} from '../register-rows.ts'
+import { sealName } from '../sealed-name.ts'
 
 /**
  * Takes over a district's organisations as the system, in force from `fromOn` (ISO day), entered at

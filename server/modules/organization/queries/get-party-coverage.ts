@@ -3,8 +3,8 @@ import type * as operations from '#contract/organization/get-party-coverage.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
 import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { readableAreas } from './reach.ts'
-import { countLeaders, listQualifyingEstates } from './repo-coverage.ts'
+import { countLeaders, listQualifyingEstates } from '../repo/coverage.ts'
+import { readableAreas } from '../repo/reach.ts'
 
 /** Shown beside the figures: what they count, in the words of the bureau. */
 const DEFINITION =

@@ -5,10 +5,10 @@ import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { CryptoProvider } from '#kernel/crypto/provider.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
-import { adviceFor } from './party-rules.ts'
-import { readableAreas } from './reach.ts'
-import { listPartyOrgRows, type PartyOrgPage, type PartyOrgRow } from './repo-party.ts'
-import { openName } from './sealed-name.ts'
+import { adviceFor } from '../party-rules.ts'
+import { listPartyOrgRows, type PartyOrgPage, type PartyOrgRow } from '../repo/party-org.ts'
+import { readableAreas } from '../repo/reach.ts'
+import { openName } from '../sealed-name.ts'
 
 type Output = OutputOf<typeof operations.listPartyOrgs>
 

@@ -1,7 +1,7 @@
 import type { Area } from '#contract/territory/terms.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
-import { type Face, faceHolds, type MapPoint } from './geometry.ts'
+import { type Face, faceHolds, type MapPoint } from '../geometry.ts'
 import { AREA_COLUMNS, type AreaRow, spotOf, toArea } from './rows.ts'
 import { inForce } from './valid-time.ts'
 

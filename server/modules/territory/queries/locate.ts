@@ -3,7 +3,7 @@ import type * as operations from '#contract/territory/locate.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
 import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { placeAt, placeText } from './place.ts'
+import { placeAt, placeText } from '../place.ts'
 
 /** What stands where somebody pointed: the grid, and the estate and building when it is at one. */
 export async function locate(

@@ -1,7 +1,7 @@
 import type { Building, Estate } from '#contract/territory/terms.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { raw, sql } from '#kernel/database/sql.ts'
-import { type Face, faceHolds, type MapPoint, metresBetween } from './geometry.ts'
+import { type Face, faceHolds, type MapPoint, metresBetween } from '../geometry.ts'
 import {
   BUILDING_COLUMNS,
   type BuildingRow,

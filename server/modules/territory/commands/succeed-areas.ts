@@ -1,8 +1,8 @@
 import type { Tx } from '#kernel/database/district.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
-import type { NewArea } from './register-rows.ts'
-import { addAreas } from './repo-load.ts'
-import { raiseRevision } from './repo-map.ts'
+import type { NewArea } from '../register-rows.ts'
+import { addAreas } from '../repo/load.ts'
+import { raiseRevision } from '../repo/map.ts'
 import {
   addSuccessions,
   countLeftBuildings,
@@ -11,7 +11,7 @@ import {
   type GridMove,
   listDividedEstates,
   moveBuildings,
-} from './repo-succession.ts'
+} from '../repo/succession.ts'
 
 export type AreaSuccession = {
   readonly kind: 'split' | 'merge' | 'redraw'

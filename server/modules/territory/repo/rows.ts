@@ -1,6 +1,6 @@
 import type { Area, Building, Estate } from '#contract/territory/terms.ts'
 import { raw, type Sql, sql } from '#kernel/database/sql.ts'
-import type { MapPoint } from './geometry.ts'
+import type { MapPoint } from '../geometry.ts'
 
 /** How the driver gives a PostgreSQL `point`. */
 export type Spot = { x: number; y: number }

@@ -6,9 +6,9 @@ import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import { isRefusal } from '#kernel/refusal/refusal.ts'
 import { newId } from '#kernel/time/ids.ts'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
-import { type AreaSuccession, countHouseholds, loadTerritory, succeedAreas } from './index.ts'
-import type { NewArea } from './register-rows.ts'
-import { IDS, smallDistrict } from './small-district.testing.ts'
+import { type AreaSuccession, countHouseholds, loadTerritory, succeedAreas } from '../index.ts'
+import type { NewArea } from '../register-rows.ts'
+import { IDS, smallDistrict } from '../small-district.testing.ts'
 
 const ON_DAY = '2026-03-01'
 let database: TestDatabase

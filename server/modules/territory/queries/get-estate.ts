@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/authz/actor.ts'
 import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
-import { findEstateById, listBuildings } from './repo-estates.ts'
+import { findEstateById, listBuildings } from '../repo/estate.ts'
 
 /** One estate and its buildings in the order people count them. */
 export async function getEstate(

@@ -2,7 +2,7 @@ import { chinaDate } from '#kernel/calendar/china-time.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import type { Job } from '#kernel/module.ts'
-import { addPartyState, listTermEnded } from './repo-party.ts'
+import { addPartyState, listTermEnded } from '../repo/party-org.ts'
 
 /** Organisations moved in one transaction; in an election year a district has a few thousand. */
 const BATCH = 500

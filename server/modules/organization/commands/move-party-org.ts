@@ -13,7 +13,7 @@ import {
   isEnded,
   needsDocument,
   PARTY_MOVES,
-} from './party-rules.ts'
+} from '../party-rules.ts'
 import {
   addPartyState,
   countLiveChildren,
@@ -22,7 +22,7 @@ import {
   lockPartyOrgs,
   moveLiveChildren,
   setParent,
-} from './repo-party.ts'
+} from '../repo/party-org.ts'
 
 type Input = InputOf<typeof operations.movePartyOrg>
 

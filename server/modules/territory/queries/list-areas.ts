@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/authz/actor.ts'
 import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
-import { findAreaByCode, findDistrictArea, listAreaPath, listChildAreas } from './repo-areas.ts'
+import { findAreaByCode, findDistrictArea, listAreaPath, listChildAreas } from '../repo/area.ts'
 
 /** The areas directly below one area (the district when none is named), and the way down to it. */
 export async function listAreas(

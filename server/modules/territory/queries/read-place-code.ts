@@ -4,8 +4,8 @@ import type { Actor } from '#kernel/authz/actor.ts'
 import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
-import { placeOf, placeText } from './place.ts'
-import { findPlaceCode } from './repo-estates.ts'
+import { placeOf, placeText } from '../place.ts'
+import { findPlaceCode } from '../repo/estate.ts'
 
 /** The place behind a QR plate on a wall. Letters may be typed small. */
 export async function readPlaceCode(

@@ -5,8 +5,8 @@ import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { District } from '#kernel/database/district.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
-import { findAreaByCode, findDistrictArea } from './repo-areas.ts'
-import { type Feature, type MapLayer, readLayer, readRevision } from './repo-map.ts'
+import { findAreaByCode, findDistrictArea } from '../repo/area.ts'
+import { type Feature, type MapLayer, readLayer, readRevision } from '../repo/map.ts'
 
 /** Layers kept in memory per district: the whole district's eight, and those of some streets. */
 const CACHED_LAYERS_MAX = 64

@@ -3,8 +3,8 @@ import type * as operations from '#contract/territory/find-estates.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
 import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { metresBetween } from './geometry.ts'
-import { nearestEstates, searchEstates } from './repo-estates.ts'
+import { metresBetween } from '../geometry.ts'
+import { nearestEstates, searchEstates } from '../repo/estate.ts'
 
 /** Estates by words, by nearness, or by words in order of nearness; with neither, in order of name. */
 export async function findEstates(

@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
-import { boundsOf, boundsOfLine, type Face, type MapPoint } from './geometry.ts'
+import { boundsOf, boundsOfLine, type Face, type MapPoint } from '../geometry.ts'
 import type {
   Line,
   NewArea,
@@ -9,8 +9,8 @@ import type {
   NewMapFeature,
   NewPlaceCode,
   TerritoryRegisters,
-} from './register-rows.ts'
-import { raiseRevision } from './repo-map.ts'
+} from '../register-rows.ts'
+import { raiseRevision } from './map.ts'
 
 /**
  * Takes over a district's territory, all rows in force from `fromOn` (ISO day). One statement per

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 import { inForce } from '#modules/territory/index.ts'
-import { BRANCH_MEMBERS_MIN } from './party-rules.ts'
+import { BRANCH_MEMBERS_MIN } from '../party-rules.ts'
 import { inAreas } from './reach.ts'
 
 export type QualifyingEstate = {
