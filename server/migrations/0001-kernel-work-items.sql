@@ -49,7 +49,13 @@ create index work_item_scope_new on work_item (scope_key, created_at);
 create index work_item_new on work_item (created_at desc, id desc);
 -- Serves my organisation's to-do.
 create index work_item_holder_org on work_item (holder_org_id, urgency, due_at) where ended_at is null;
-create index work_item_helper_org on work_item using gin (helper_org_ids) where ended_at is null and helper_org_ids <> '{}';
+create index work_item_helper_org on work_item using gin (helper_org_ids) where helper_org_ids <> '{}';
+-- Serves what my organisation has finished.
+create index work_item_holder_org_ended on work_item (holder_org_id, created_at) where ended_at is not null;
+-- Serves what was handed to me in person, and what was shared with my area: both are rare.
+create index work_item_holder on work_item (holder_id) where holder_org_id is null and holder_id is not null;
+create index work_item_helper on work_item using gin (helper_ids) where helper_ids <> '{}';
+create index work_item_shared on work_item (id) where extra_scope_keys <> '{}';
 -- Serves «my issues».
 create index work_item_asker on work_item (asker_id, created_at desc) where asker_id is not null;
 create index work_item_follower on work_item using gin (follower_ids) where follower_ids <> '{}';

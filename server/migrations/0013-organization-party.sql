@@ -90,7 +90,7 @@ comment on table party_census is '集中摸底: how many Party members live in a
 alter table party_post enable row level security;
 alter table party_post force row level security;
 create policy party_post_in_scope on party_post using (
-  scope_key ^@ any ((select current_setting('app.scopes', true))::text[])
+  scope_key ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 create policy party_post_own on party_post for select using (
   person_id = (select nullif(current_setting('app.person', true), '')::uuid)
@@ -100,7 +100,7 @@ alter table party_org_state force row level security;
 create policy party_org_state_visible on party_org_state using (
   exists (
     select from party_org o where o.id = party_org_state.party_org_id
-       and ('party:' || o.area_code) ^@ any ((select current_setting('app.scopes', true))::text[])
+       and ('party:' || o.area_code) ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[])
   )
 );
 

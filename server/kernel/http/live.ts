@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Actor } from '../authz/actor.ts'
 import { sql } from '../database/sql.ts'
+import type { Viewer } from '../database/viewer.ts'
 import type { Deps } from '../deps.ts'
 import { LIMITS } from '../limits.ts'
 import { LIVE_CHANNEL } from '../outbox/relay.ts'
@@ -21,16 +22,32 @@ type Screen = {
   timer?: NodeJS.Timeout
 }
 
+export type Changed = {
+  readonly id: string
+  readonly kind: string
+  readonly state: string
+  readonly version: number
+}
+
+/** Those of the changed items that a viewer may see; the others are not there at all. */
+export function changedFor(
+  deps: Pick<Deps, 'district'>,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<Changed[]> {
+  return deps.district.read(viewer, (tx) =>
+    tx.rows<Changed>(
+      sql`select id, kind, state, version from work_item where id = any(${ids}::uuid[])`,
+    ),
+  )
+}
+
 /** Tells a screen which of the changed items it may see: the row policy is asked, as for every list. */
 async function flush(deps: Deps, screen: Screen): Promise<void> {
   delete screen.timer
   const ids = [...screen.waiting]
   screen.waiting.clear()
-  const seen = await deps.district.read(screen.actor.viewer, (tx) =>
-    tx.rows<{ id: string; kind: string; state: string; version: number }>(
-      sql`select id, kind, state, version from work_item where id = any(${ids}::uuid[])`,
-    ),
-  )
+  const seen = await changedFor(deps, screen.actor.viewer, ids)
   for (const item of seen) {
     screen.told.add(item.id)
     screen.reply.raw.write(`event: item\ndata: ${JSON.stringify(item)}\n\n`)

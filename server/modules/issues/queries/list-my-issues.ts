@@ -22,7 +22,8 @@ export async function listMyIssues(
   const after = input.cursor
     ? sql`and (w.created_at, w.id) < (${createdAt}::timestamptz, ${id}::uuid)`
     : sql``
-  const mine = sql`w.kind = 'issue' and (w.asker_id = ${me} or w.follower_ids @> array[${me}]::uuid[])`
+  const mine = sql`w.kind = 'issue' and (w.asker_id = ${me}
+    or (w.follower_ids <> '{}' and w.follower_ids @> array[${me}]::uuid[]))`
   return deps.district.read(actor.viewer, async (tx) => {
     const [rows, waiting] = await Promise.all([
       tx.rows<CardRow>(sql`

@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/authz/actor.ts'
 import { chinaDate, chinaInstant } from '#kernel/calendar/china-time.ts'
 import { join, type Sql, sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { inScope } from '#kernel/loop/visibility.ts'
+import { visibleTo } from '#kernel/loop/visibility.ts'
 import { searchQuery } from '#kernel/search/bigrams.ts'
 import { urgencyRank } from '../rules.ts'
 
@@ -48,7 +48,9 @@ function todo(actor: Actor): Sql {
   const parts: Sql[] = []
   if (orgIds.length > 0) {
     parts.push(sql`(w.waits_for = 'holder' and w.holder_org_id = any(${orgIds}::uuid[]))`)
-    parts.push(sql`(w.waits_for = 'holder' and w.helper_org_ids && ${orgIds}::uuid[])`)
+    parts.push(
+      sql`(w.waits_for = 'holder' and w.helper_org_ids <> '{}' and w.helper_org_ids && ${orgIds}::uuid[])`,
+    )
   }
   const served = (Object.keys(QUEUES) as (keyof typeof QUEUES)[]).filter(
     (box) => areasWith(actor, QUEUES[box].permission).length > 0,
@@ -68,9 +70,7 @@ function boxWhere(actor: Actor, filters: IssueFilters): Sql {
     case 'todo':
       return todo(actor)
     case 'scope':
-      return filters.areaCode
-        ? sql`true`
-        : sql`(${inScope(actor.viewer, 'issue')} or w.holder_org_id = any(${actor.orgIds}::uuid[]) or w.helper_org_ids && ${actor.orgIds}::uuid[])`
+      return filters.areaCode ? sql`true` : visibleTo(actor.viewer, 'issue')
     default:
       return queue(actor, filters.box)
   }
