@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as contract from '#contract/all.gen.ts'
+import { APPEND_CHUNK_REFUSALS, READ_FILE_REFUSALS } from '#contract/files/terms.ts'
 import { core as en } from '#kit/words/en/core.ts'
 import { core as zh } from '#kit/words/zh-cn/core.ts'
 import { MODULES } from '#main/modules.ts'
@@ -10,13 +11,11 @@ import { isForTests, madeUp, sourceFiles } from './repository.ts'
 const operations = Object.values(contract)
 
 /** What any operation may answer, and the routes that carry bytes, which stand outside the contract. */
-const GENERAL = [
+const GENERAL: readonly string[] = [
+  ...APPEND_CHUNK_REFUSALS,
+  ...READ_FILE_REFUSALS,
   'contract.invalid',
   'contract.request_id_reused',
-  'files.chunk_size',
-  'files.original_not_allowed',
-  'files.too_many_chunks',
-  'files.wrong_offset',
   'limits.too_fast',
   'limits.too_many_live',
   'people.not_staff',
@@ -40,20 +39,10 @@ const OPERATOR = [
 ]
 
 /** Declared, though nothing refuses with it today. */
-const NEVER_THROWN: readonly string[] = [
-  'documents.unknown_kind',
-  'issues.not_community_duty',
-  'issues.outside_district',
-]
+const NEVER_THROWN: readonly string[] = ['issues.not_community_duty', 'issues.outside_district']
 
 /** Operations of the contract that no module answers today. */
-const UNANSWERED: readonly string[] = [
-  'documents.list',
-  'documents.register',
-  'notify.list',
-  'notify.mark_read',
-  'trail.export_anchors',
-]
+const UNANSWERED: readonly string[] = ['trail.export_anchors']
 
 const files = sourceFiles()
 const declared = new Set(operations.flatMap(({ refusals }) => refusals))
