@@ -11,6 +11,8 @@ export type Scenario = {
   readonly reports: readonly string[]
   readonly answer: string
   readonly department?: string
+  /** Set where the matter must be done within clock hours. */
+  readonly urgentHours?: number
 }
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -56,6 +58,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     category: '0303',
+    urgentHours: 20,
     tier: 'community',
     scene: 'wires',
     reports: [
@@ -66,6 +69,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     category: '0301',
+    urgentHours: 20,
     tier: 'street',
     scene: 'lane',
     reports: [
@@ -76,6 +80,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     category: '0601',
+    urgentHours: 2,
     tier: 'street',
     scene: 'manhole',
     reports: [
@@ -93,6 +98,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     category: '0604',
+    urgentHours: 20,
     tier: 'department',
     scene: 'water',
     department: '水务',

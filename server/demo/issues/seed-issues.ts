@@ -16,6 +16,8 @@ import { type Cast, ENDINGS, type Ending, MOMENTS, tell } from './story.ts'
 const HOUR_MS = 3_600_000
 /** Stories told at once: more only wait for each other's numbers. */
 const AT_ONCE = 6
+/** Share of reports that come with a photo. */
+const REPORTS_WITH_PHOTO = 0.4
 
 type Told = {
   estate: NewEstate
@@ -27,12 +29,15 @@ type Told = {
 }
 
 /** How old a story may be that ends so: what is open is young enough to be in time, mostly. */
-function ageHours(ending: Ending, tier: Tier, chance: Chance): number {
+function ageHours(ending: Ending, { tier, urgentHours }: Scenario, chance: Chance): number {
   if (ending === 'submitted') return 0.2 + chance.real() * 1.5
+  // An extension is asked for before the limit, and a return within a few hours.
+  if (ending === 'extending' || ending === 'returned') return 1 + chance.real() * 1.5
   if (ending.startsWith('closed') || ending === 'declined' || ending === 'withdrawn') {
     return chance.whole(90, 1100)
   }
-  const limitHours = { estate: 14, community: 60, street: 140, department: 300 }[tier]
+  const usual = { estate: 14, community: 60, street: 140, department: 300 }[tier]
+  const limitHours = urgentHours ?? usual
   return 2 + chance.real() * limitHours
 }
 
@@ -50,7 +55,7 @@ function planStories(
     const who = asker ?? officers.resident(estate.id)
     if (!who) return undefined
     const anonymous = !asker && !ending.startsWith('closed') && chance.happens(0.08)
-    const submittedAtMs = now.getTime() - ageHours(ending, scenario.tier, chance) * HOUR_MS
+    const submittedAtMs = now.getTime() - ageHours(ending, scenario, chance) * HOUR_MS
     return { estate, scenario, ending, asker: who, submittedAtMs, anonymous }
   }
   // The demo accounts meet in the first estate: every ending is there once, the resident's own first.
@@ -99,6 +104,8 @@ function at(deps: Deps, ms: number): Deps {
 
 async function bring(yard: Yard, owner: Actor, scenario: Scenario, mended: boolean, when: Deps) {
   if (scenario.scene === 'none' || owner.personId === null) return []
+  // Most people only write; and drawing is the slowest part of a seed.
+  if (!mended && !yard.chance.happens(REPORTS_WITH_PHOTO)) return []
   const content = await drawPhoto(scenario.scene, mended, yard.chance)
   const file = await ingestFile(fileDepsOf(when), {
     id: newId(),
@@ -174,8 +181,17 @@ function castOf(yard: Yard, story: Told, tier: Tier, holderOrgId: string): Cast 
   const { communityCode } = story.estate
   const street = communityCode.slice(0, 9)
   const aboveOrgId = orgAt(district, NEXT[tier], story.estate, story.scenario)
+  const secretary = officers.at('community_secretary', communityCode)
+  const above = { orgId: aboveOrgId, worker: officers.of(aboveOrgId) }
+  const adjudicator = officers.at('street_adjudicator', street)
+  const shared = { asker: story.asker, adjudicator, secretary, above }
+  if (story.scenario === PRIVATE_SCENARIO) {
+    // Private matters are read by the secretary, who is named for them, and by whoever handles them.
+    const worker = officers.at('community_staff', communityCode)
+    return { ...shared, sorter: secretary, worker, verifier: secretary }
+  }
   return {
-    asker: story.asker,
+    ...shared,
     sorter: officers.at('community_staff', communityCode),
     worker: officers.of(holderOrgId),
     // Whoever did the work cannot verify it: the street looks, and the community where the street did it.
@@ -183,9 +199,6 @@ function castOf(yard: Yard, story: Told, tier: Tier, holderOrgId: string): Cast 
       tier === 'street'
         ? officers.at('community_staff', communityCode)
         : officers.at('street_staff', street),
-    adjudicator: officers.at('street_adjudicator', street),
-    secretary: officers.at('community_secretary', communityCode),
-    above: { orgId: aboveOrgId, worker: officers.of(aboveOrgId) },
   }
 }
 

@@ -121,4 +121,6 @@ test('danger to life is told from an ordinary complaint', () => {
 test('a title is the first sentence, short enough for a card', () => {
   expect(titleFrom('楼道灯坏了。已经三天。')).toBe('楼道灯坏了')
   expect(titleFrom('一'.repeat(80))).toHaveLength(24)
+  const long = '5栋1单元七层，老人多，想加装电梯，请问怎么启动意见征集？'
+  expect(titleFrom(long)).toBe('5栋1单元七层，老人多，想加装电梯')
 })

@@ -31,17 +31,17 @@ export function handlingLimit(
     return {
       amount: category.limitAmount,
       unit: category.limitUnit,
-      rule: `category ${category.code}`,
+      rule: 'category',
     }
   }
   if (urgency === 'critical') return { ...handling.critical, rule: 'critical' }
-  return { ...handling.byTier[tier], rule: `tier ${tier}` }
+  return { ...handling.byTier[tier], rule: 'tier' }
 }
 
 /** 受理: two office hours in office time, twelve clock hours otherwise (M23). */
 export function acceptLimit(handling: Handling, calendar: WorkingCalendar, now: Date): RuledLimit {
   return isOfficeMoment(calendar, now)
-    ? { ...handling.acceptInOffice, rule: 'accept in office hours' }
+    ? { ...handling.acceptInOffice, rule: 'accept_office' }
     : { ...handling.acceptOtherwise, rule: 'accept' }
 }
 
@@ -50,10 +50,15 @@ export function returnNeedsEvidence(reason: string): boolean {
   return reason === 'wrong_area' || reason === 'wrong_duty'
 }
 
-/** The title of a report that has none: its first sentence, at most 24 characters. */
+const TITLE_CHARACTERS = 24
+
+/** The title of a report that has none: its first sentence, cut at a comma where it is too long for a card. */
 export function titleFrom(description: string): string {
   const sentence = description.split(/[。！？!?\n]/)[0]?.trim() || description.trim()
-  return sentence.length > 24 ? `${sentence.slice(0, 23)}…` : sentence
+  if (sentence.length <= TITLE_CHARACTERS) return sentence
+  const start = sentence.slice(0, TITLE_CHARACTERS)
+  const comma = Math.max(...['，', ',', '；', '、'].map((mark) => start.lastIndexOf(mark)))
+  return comma >= TITLE_CHARACTERS / 3 ? start.slice(0, comma) : `${start.slice(0, -1)}…`
 }
 
 /** Things that must not wait for a form: the number to call is shown instead. */
