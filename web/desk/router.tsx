@@ -12,6 +12,7 @@ import { readFilters } from './screens/issues/filters.ts'
 import { TodoPage } from './screens/issues/todo-page.tsx'
 import { firstPart } from './session/may.ts'
 import { PageError } from './shell/page-error.tsx'
+import { PageMissing } from './shell/page-missing.tsx'
 import { Shell } from './shell/shell.tsx'
 
 type Context = { client: QueryClient }
@@ -169,5 +170,6 @@ export function makeRouter(client: QueryClient) {
     context: { client },
     defaultPreload: 'intent',
     defaultErrorComponent: PageError,
+    defaultNotFoundComponent: PageMissing,
   })
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { meQuery } from '../api/queries.ts'
 import { useLive } from '../live/use-live.ts'
 import { MeContext } from '../session/use-me.ts'
@@ -18,8 +18,8 @@ export function Shell() {
   const { data } = useQuery(meQuery)
   const live = useLive()
   const me = data?.me
-  // The guard of the route has read `me`; it is empty here only when the session ended meanwhile.
-  if (!me) return <Navigate to={'/sign-in' as string} />
+  // Empty only when the session ended just now; the route's guard is then leading to the sign-in page.
+  if (!me) return null
   return (
     <MeContext value={me}>
       <a className="skip-link" href="#main">

@@ -16,10 +16,15 @@ export function EmptyState(props: { title: string; next?: string; children?: Rea
   )
 }
 
+/** No answer at all, or a part of the app that could not be fetched because there is no network. */
+function isOffline(error: unknown): boolean {
+  return error instanceof ApiRefusal ? error.status === 0 : !navigator.onLine
+}
+
 /** A failed read: in words, with a way on. Lost connection looks different from an expected «no». */
 export function ErrorState(props: { error: unknown; onRetry?: () => void }) {
   const { t, refusal } = useWords()
-  const offline = props.error instanceof ApiRefusal && props.error.status === 0
+  const offline = isOffline(props.error)
   const Icon = offline ? CloudOff : TriangleAlert
   return (
     <div className="screen-state" role="alert">

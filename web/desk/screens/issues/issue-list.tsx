@@ -143,10 +143,15 @@ export function IssueList({ filters, selectedId, empty, placeOf, onOrder }: Prop
   const page = query.data?.pages[0]
   if (issues.length === 0) return empty
   return (
-    <>
+    <div className="list-body" aria-busy={query.isPlaceholderData}>
       <output className="list-count muted small">
         {t(page?.more === true ? 'list.count_more' : 'list.count', { n: page?.count ?? 0 })}
       </output>
+      {query.isError ? (
+        <p role="alert" className="list-stale small">
+          {t('list.stale')}
+        </p>
+      ) : null}
       <Rows
         issues={issues}
         fresh={fresh}
@@ -154,6 +159,6 @@ export function IssueList({ filters, selectedId, empty, placeOf, onOrder }: Prop
         placeOf={placeOf}
         onNearEnd={nearEnd}
       />
-    </>
+    </div>
   )
 }

@@ -31,6 +31,14 @@ export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
       </div>
     )
   }
+  if (move === 'settle_extension') {
+    const asked = issue.trail.filter((step) => step.action === 'request_extension').slice(-1)
+    return (
+      <div className="guide beside">
+        <Steps steps={asked} holder={issue.holder} />
+      </div>
+    )
+  }
   const lines = {
     return: t('guide.return'),
     shelve: t('guide.shelve'),

@@ -84,6 +84,7 @@ export const desk: Record<DeskKey, string> = {
   'list.count': '{n} {n:issue|issues}',
   'list.count_more': 'More than {n} issues',
   'list.fresh': 'New',
+  'list.stale': 'Not connected; this is the list as it was.',
   'list.followers': '{n} people have it',
   'list.none_filtered': 'Nothing fits these filters',
   'list.none_filtered_next': 'Change a filter, or clear them to see all.',
@@ -145,7 +146,7 @@ export const desk: Record<DeskKey, string> = {
   'guide.verify': 'Somebody who did not handle it verifies, on site or by asking.',
   'guide.escalate':
     'It goes one level up and keeps its number; each level’s time stays in the trail.',
-  'next.line': 'Next: {who}, {what}',
+  'next.line': 'Next: {what} ({who})',
   'next.sorter': 'the sorter',
   'next.handle': 'handle it',
   'next.review': 'review it',

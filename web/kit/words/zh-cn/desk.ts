@@ -81,6 +81,7 @@ export const desk = {
   'list.count': '共 {n} 件',
   'list.count_more': '{n} 件以上',
   'list.fresh': '新到',
+  'list.stale': '没有连上，下面是刚才的清单。',
   'list.followers': '{n} 人遇到',
   'list.none_filtered': '没有符合条件的件',
   'list.none_filtered_next': '换一个条件，或者清除条件看全部。',
