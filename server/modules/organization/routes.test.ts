@@ -23,6 +23,11 @@ let app: FastifyInstance
 /** Session tokens of the test and who they stand for. */
 const actors = new Map<string, Actor>()
 
+function office(role: 'street_staff' | 'grid_worker', areaCode: string): Actor {
+  const appointment = { id: newId(), role, orgId: ORGS.streetOffice, areaCode }
+  return actorOf(newId(), [appointment], [organization.grants ?? {}])
+}
+
 beforeAll(async () => {
   database = await testDatabase()
   district = openDistrict({ url: database.appUrl, schema: database.schema, connections: 2 })
@@ -32,12 +37,6 @@ beforeAll(async () => {
     await loadTerritory(tx, partyEstates(), '2020-01-01')
     await loadOrganization(tx, crypto, partyDistrict(), '2020-01-01', clock.now())
   })
-  const office = (role: 'street_staff' | 'grid_worker', areaCode: string) =>
-    actorOf(
-      newId(),
-      [{ id: newId(), role, orgId: ORGS.streetOffice, areaCode }],
-      [organization.grants ?? {}],
-    )
   actors.set('street', office('street_staff', '990000001'))
   actors.set('grid', office('grid_worker', '990000001001001'))
   actors.set('resident', actorOf(newId(), [], []))
