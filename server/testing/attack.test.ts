@@ -46,6 +46,7 @@ const neighbour = CAST.neighbour[0]
 async function fillTheRest(issueId: string): Promise<void> {
   const at = house.clock.now()
   const [file, upload, message, party, household] = [newId(), newId(), newId(), newId(), newId()]
+  const paper = newId()
   await house.deps.district.write(SYSTEM_VIEWER, async (tx) => {
     await tx.openItem(issueId)
     const rows = [
@@ -83,6 +84,12 @@ async function fillTheRest(issueId: string): Promise<void> {
         values (${message}, 1, ${resident}, 't', '{}', ${at})`,
       sql`insert into notification_delivery (id, notification_id, person_id, channel, send_at)
         values (${newId()}, ${message}, ${resident}, 'sms', ${at})`,
+      sql`insert into document (id, kind, kind_title, number, year, sequence, title, issued_on, org_id, area_code,
+                                item_id, registered_by, at)
+        values (${paper}, 'k', 'k', 'n', 2026, 1, 't', '2026-06-01', ${ORGS.lilac}, ${COMMUNITY},
+                ${issueId}, ${CAST.communitySecretary[0]}, ${at})`,
+      sql`insert into document_file (document_id, file_id, position) values (${paper}, ${file}, 1)`,
+      sql`insert into visitor_upload (address_index, day, count) values ('a', '2026-06-01', 1)`,
     ]
     for (const row of rows) await tx.run(row)
   })
