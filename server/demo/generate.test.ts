@@ -101,8 +101,17 @@ test('654 branches operate in 660 qualifying estates and 4207 people lead them',
   expect(censuses.filter(({ fullMembers }) => fullMembers >= 3)).toHaveLength(660)
   const operating = partyOrgs.filter(({ level, state }) => level === 3 && state === 'operating')
   expect(operating).toHaveLength(654)
-  expect(new Set(partyPosts.map(({ personId }) => personId)).size).toBe(4207)
-  expect(partyPosts.length).toBeGreaterThan(4207)
+  const lower = new Set(partyOrgs.filter(({ level }) => level >= 3).map(({ id }) => id))
+  const posts = partyPosts.filter(({ partyOrgId }) => lower.has(partyOrgId))
+  expect(new Set(posts.map(({ personId }) => personId)).size).toBe(4207)
+  expect(posts.length).toBeGreaterThan(4207)
+})
+
+test('every street and community has a secretary', () => {
+  const led = new Set(town.organization.partyPosts.map(({ partyOrgId }) => partyOrgId))
+  const upper = town.organization.partyOrgs.filter(({ level }) => level <= 2)
+  expect(upper).toHaveLength(11 + 127)
+  expect(upper.filter(({ id }) => !led.has(id))).toEqual([])
 })
 
 test('every street has all five levels of Party organisations', () => {

@@ -28,6 +28,8 @@ export type Party = {
   orgs: NewOrg[]
   /** Who leads the group or hub of a building, by building id. */
   leaderOf: Map<string, DemoPerson>
+  /** Makes somebody the secretary of the street or community with this code. */
+  leadUpper(areaCode: string, person: DemoPerson): void
 }
 
 type Branch = {
@@ -137,6 +139,12 @@ class Founding implements Party {
       const leader = this.roll.addPerson({ estate: branch.estate, building })
       this.foundLower(branch, building, leader, 'hub_household')
     }
+  }
+
+  leadUpper(areaCode: string, person: DemoPerson): void {
+    const org = this.upper.get(areaCode)
+    if (!org) throw new Error(`no committee for ${areaCode}`)
+    this.addPost(org, person, 'secretary')
   }
 
   private branchMembers(i: number, chance: Chance): number {

@@ -28,10 +28,10 @@ export function hireEveryone(
 ): void {
   const homes = homesOf(places, chance.branch('homes'))
   hireGridWorkers(places, institutions, roll, homes)
-  hireOffices(places, institutions, roll, homes)
+  hireOffices(places, institutions, party, roll, homes)
   hireCompanies(places, institutions, roll, homes, chance.branch('keepers'))
   nameBuildingHeads(places, institutions, party, roll)
-  settleResidents(places, roll, homes)
+  settleResidents(roll, homes)
 }
 
 type Homes = { anywhere(): Home; first(n: number): Home }
@@ -66,23 +66,41 @@ function hireGridWorkers(
   })
 }
 
-function hireOffices(places: Places, institutions: Institutions, roll: Roll, homes: Homes): void {
-  const hire = (login: string | undefined): DemoPerson => roll.addPerson(homes.anywhere(), login)
+function hireOffices(
+  places: Places,
+  institutions: Institutions,
+  party: Party,
+  roll: Roll,
+  homes: Homes,
+): void {
+  const hire = (login?: string): DemoPerson => roll.addPerson(homes.anywhere(), login)
   places.communities.forEach(({ code }, i) => {
     const { id } = orgFor(institutions.committee, code)
-    roll.appoint(hire(loginAt(i, 'community')), 'community_secretary', id, code)
-    for (let n = 0; n < PER_COMMUNITY; n++)
-      roll.appoint(hire(undefined), 'community_staff', id, code)
+    const secretary = hire(loginAt(i, 'community'))
+    roll.appoint(secretary, 'community_secretary', id, code)
+    party.leadUpper(code, secretary)
+    for (let n = 0; n < PER_COMMUNITY; n++) roll.appoint(hire(), 'community_staff', id, code)
   })
   places.streets.forEach(({ code }, i) => {
     const { id } = orgFor(institutions.streetOffice, code)
     roll.appoint(hire(loginAt(i, 'adjudicator')), 'street_adjudicator', id, code)
     for (let n = 0; n < PER_STREET; n++) {
-      roll.appoint(hire(n === 0 ? loginAt(i, 'street') : undefined), 'street_staff', id, code)
+      const officer = hire(n === 0 ? loginAt(i, 'street') : undefined)
+      roll.appoint(officer, 'street_staff', id, code)
+      // The secretary of a street is not the officer whom the demo account plays.
+      if (n === 1) party.leadUpper(code, officer)
     }
   })
-  const { code } = places.district
-  institutions.departments.forEach(({ id }, i) => {
+  hireDistrict(places.district.code, institutions, roll, hire)
+}
+
+function hireDistrict(
+  code: string,
+  { departments, offices }: Institutions,
+  roll: Roll,
+  hire: (login?: string) => DemoPerson,
+): void {
+  departments.forEach(({ id }, i) => {
     for (let n = 0; n < PER_DEPARTMENT; n++) {
       roll.appoint(
         hire(n === 0 ? loginAt(i, 'department') : undefined),
@@ -92,9 +110,9 @@ function hireOffices(places: Places, institutions: Institutions, roll: Roll, hom
       )
     }
   })
-  const [socialWork, organisation, answers] = institutions.offices as [NewOrg, NewOrg, NewOrg]
+  const [socialWork, organisation, answers] = offices as [NewOrg, NewOrg, NewOrg]
   roll.appoint(hire('district'), 'district_staff', socialWork.id, code)
-  roll.appoint(hire(undefined), 'district_staff', organisation.id, code)
+  roll.appoint(hire(), 'district_staff', organisation.id, code)
   roll.appoint(hire('callback'), 'call_back_clerk', answers.id, code)
   roll.appoint(hire('sysadmin'), 'system_administrator', answers.id, code)
   roll.appoint(hire('secadmin'), 'security_administrator', answers.id, code)
@@ -171,13 +189,12 @@ function headOf(
   return leaderOf.get(building.id) ?? roll.addPerson({ estate, building })
 }
 
-function settleResidents(places: Places, roll: Roll, homes: Homes): void {
+function settleResidents(roll: Roll, homes: Homes): void {
   roll.addPerson(homes.first(2), 'resident')
   roll.addPerson(homes.first(0), 'neighbour')
   for (let i = roll.people.length, end = i + RESIDENTS; i < end; i++) {
     roll.addPerson(i % 8 === 0 ? homes.first(i) : homes.anywhere())
   }
-  if (places.estates.length === 0) throw new Error('nobody can live in a district without estates')
 }
 
 function loginAt(i: number, login: string): string | undefined {
