@@ -168,6 +168,9 @@ export function openDistrict(options: {
   }
 }
 
+/** How long a listener waits before it tries to return, again and again. */
+const RETURN_MS = 1000
+
 async function listenOn(
   url: string,
   channel: string,
@@ -176,13 +179,23 @@ async function listenOn(
 ): Promise<() => Promise<void>> {
   let closed = false
   let client: Client
+  let returning: NodeJS.Timeout | undefined
+  // The server went away: come back when it does, so that screens go on living.
+  const comeBack = () => {
+    if (closed || returning) return
+    returning = setTimeout(() => {
+      returning = undefined
+      connect().catch(comeBack)
+    }, RETURN_MS)
+    returning.unref()
+  }
   const connect = async () => {
     client = new Client({ connectionString: url, application_name: 'wanyou live' })
     client.on('notification', (message) => onMessage(message.payload ?? ''))
+    // One loss is told more than once: as the server's last word and as the broken connection.
     client.on('error', (error) => {
       onError?.(error)
-      // The server went away: come back when it does, so that screens go on living.
-      if (!closed) setTimeout(() => void connect().catch(() => undefined), 1000).unref()
+      comeBack()
     })
     await client.connect()
     await client.query(`listen ${escapeIdentifier(channel)}`)
@@ -190,6 +203,7 @@ async function listenOn(
   await connect()
   return async () => {
     closed = true
+    clearTimeout(returning)
     await client.end()
   }
 }
