@@ -11,7 +11,8 @@ import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from '#kit/api/query.ts'
 import { storedLanguage } from '#kit/words/speech.ts'
 import { applyElderMode } from './elder-mode.ts'
-import { outbox } from './kept.ts'
+import { keep, outbox } from './kept.ts'
+import { keepAnswers } from './kept-answers.ts'
 import { makePocketRouter } from './router.tsx'
 import { speech } from './words.ts'
 
@@ -23,6 +24,7 @@ const place = document.getElementById('app')
 async function start(): Promise<void> {
   // Without a network the English words may not arrive; the app then speaks Chinese.
   if (storedLanguage() !== 'zh-CN') await speech.choose(storedLanguage()).catch(() => undefined)
+  await keepAnswers(client, keep)
   void outbox.load()
   if (!place) return
   createRoot(place).render(

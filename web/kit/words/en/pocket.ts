@@ -75,6 +75,7 @@ export const pocket: typeof zh = {
     noEstateHere: 'Not in an estate (road, river, market)',
     street: 'Which street office',
     community: 'Which community',
+    noCommunity: 'I do not know which',
     otherStreet: 'Another street office',
     building: 'Which building',
     noBuilding: 'Not sure / shared place',

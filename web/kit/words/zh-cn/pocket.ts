@@ -74,6 +74,7 @@ export const pocket = {
     noEstateHere: '不在小区里（马路、河边、市场）',
     street: '哪个街道',
     community: '哪个社区',
+    noCommunity: '说不清哪个社区',
     otherStreet: '换一个街道',
     building: '哪一栋',
     noBuilding: '说不清 / 公共地方',

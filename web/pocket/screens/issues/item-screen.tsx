@@ -133,6 +133,7 @@ export function ItemScreen() {
           <>
             <Now issue={shown} />
             <AnswerCard issue={shown} />
+            {!shown.asker.isMe && <Facts issue={shown} />}
             {others.length > 0 && (
               <section className="section no-print">
                 <h2>{words.pocket.item.canDo}</h2>
@@ -143,7 +144,7 @@ export function ItemScreen() {
                 </div>
               </section>
             )}
-            <Facts issue={shown} />
+            {shown.asker.isMe && <Facts issue={shown} />}
             {!shown.asker.isMe && shown.identity === 'named' && <Contact issue={shown} />}
             <section className="section">
               <h2>{words.pocket.item.trail}</h2>

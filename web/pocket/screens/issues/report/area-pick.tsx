@@ -6,8 +6,11 @@ import { Choices } from '../../../parts/choice.tsx'
 import { Answer } from '../../../parts/states.tsx'
 import { useWords } from '../../../words.ts'
 
-/** For roads, rivers and markets, which lie in no estate: the street, then the community. */
-export function AreaPick({ onPick }: { onPick: (street: Area, community: Area) => void }) {
+/**
+ * For roads, rivers and markets, which lie in no estate: the street, then the community if one
+ * knows it. The streets are kept on the phone, so this works without a network too.
+ */
+export function AreaPick({ onPick }: { onPick: (street: Area, community: Area | null) => void }) {
   const words = useWords()
   const { report } = words.pocket
   const [street, setStreet] = useState<Area | null>(null)
@@ -31,9 +34,14 @@ export function AreaPick({ onPick }: { onPick: (street: Area, community: Area) =
         )}
       </Answer>
       {street && (
-        <Button small look="quiet" onPress={() => setStreet(null)}>
-          {report.otherStreet}
-        </Button>
+        <div className="buttons">
+          <Button small onPress={() => onPick(street, null)}>
+            {report.noCommunity}
+          </Button>
+          <Button small look="quiet" onPress={() => setStreet(null)}>
+            {report.otherStreet}
+          </Button>
+        </div>
       )}
     </div>
   )

@@ -33,13 +33,14 @@ function placeOf(estate: Estate, building: Building | null): Place {
   }
 }
 
-function placeInArea(street: Area, community: Area): Place {
+function placeInArea(street: Area, community: Area | null): Place {
+  const area = community ?? street
   return {
-    areaCode: community.code,
+    areaCode: area.code,
     estateId: null,
     buildingId: null,
-    point: community.centre,
-    text: `${street.name}${community.name}`,
+    point: community?.centre ?? null,
+    text: `${street.name}${community?.name ?? ''}`,
   }
 }
 
