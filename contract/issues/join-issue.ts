@@ -10,5 +10,5 @@ export const joinIssue = operation({
   summary: '我也遇到了，一起关注',
   input: z.object({ requestId: RequestId, issueId: Id, note: Note.optional() }),
   output: z.object({ id: Id, number: z.string(), followers: z.number().int() }),
-  refusals: ['issues.not_found', 'issues.already_yours'],
+  refusals: ['issues.not_found', 'issues.already_yours', 'loop.wrong_state'],
 })

@@ -21,11 +21,14 @@ export type Relay = {
   stop(): Promise<void>
 }
 
-/** Takes events in order. SKIP LOCKED: two relays share the work instead of doing it twice. */
+/**
+ * Takes events in order. A second relay waits for the first one's commit instead of passing it, so
+ * that no step of an item is told before the one that came before it.
+ */
 async function takeBatch(tx: Tx): Promise<DomainEvent[]> {
   return tx.rows<DomainEvent>(sql`
     delete from outbox where id in (
-      select id from outbox order by id limit ${BATCH} for update skip locked)
+      select id from outbox order by id limit ${BATCH} for update)
     returning id, topic, payload, at`)
 }
 

@@ -10,7 +10,7 @@ import { once } from '#kernel/database/once.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { moveLocked } from '#kernel/loop/move.ts'
-import { findItem } from '#kernel/loop/store.ts'
+import { lockItem } from '#kernel/loop/store.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { attachFiles, ownedBy } from '#modules/files/index.ts'
 import { issueLoop } from '../loop.ts'
@@ -27,7 +27,7 @@ export async function joinIssue(deps: Deps, actor: Actor, input: InputOf<typeof 
   // `once` remembers under the person; the row is written as the system, for the person cannot see it yet.
   const asSystem: Actor = { ...SYSTEM, personId, viewer: { ...SYSTEM_VIEWER, personId } }
   return once(deps, asSystem, `issue.follow:${input.issueId}`, input.requestId, async (tx) => {
-    const item = await findItem(tx, input.issueId)
+    const item = await lockItem(tx, input.issueId)
     if (!item || item.kind !== 'issue' || item.secret) {
       throw new Refusal('issues.not_found', 'not_found')
     }
