@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { sayRefusal } from '#kit/words/refusal.ts'
+import { useOnline } from '../online.ts'
 import { useWords } from '../words.ts'
 import { Button } from './button.tsx'
 
@@ -61,8 +62,9 @@ type Asked<T> = {
 }
 
 /**
- * The four states of anything asked for: a skeleton, an error with a way on, or the content (which
- * says itself when it is empty). Old content stays on screen while a refresh fails.
+ * The four states of anything asked for: a skeleton, a word that it waits for the network, an error
+ * with a way on, or the content (which says itself when it is empty). Old content stays on screen
+ * while a refresh fails; without a network it arrives by itself when there is one.
  */
 export function Answer<T>(props: {
   asked: Asked<T>
@@ -70,7 +72,10 @@ export function Answer<T>(props: {
   children: (data: T) => ReactNode
 }) {
   const { asked } = props
+  const words = useWords()
+  const online = useOnline()
   if (asked.data !== undefined) return props.children(asked.data)
   if (asked.error) return <Failed error={asked.error} onRetry={() => asked.refetch()} />
+  if (!online) return <p className="note-card">{words.pocket.waitsForNetwork}</p>
   return <Skeleton {...(props.rows === undefined ? {} : { rows: props.rows })} />
 }

@@ -8,6 +8,7 @@ export const pocket: typeof zh = {
   loading: 'Opening',
   skip: 'Skip to content',
   offline: 'There is no network. What you write is kept and sent when it returns.',
+  waitsForNetwork: 'This opens by itself when there is a network.',
   missingTitle: 'No such page',
   brokenTitle: 'This page did not open',
   office: 'the office in charge',

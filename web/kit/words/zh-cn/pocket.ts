@@ -7,6 +7,7 @@ export const pocket = {
   loading: '正在打开',
   skip: '跳到正文',
   offline: '现在没有网络。您写的会存在手机里，有网后自动交上去。',
+  waitsForNetwork: '连上网以后，这里会自动打开。',
   missingTitle: '没有这个页面',
   brokenTitle: '这一页没打开',
   office: '承办单位',
