@@ -67,7 +67,8 @@ create policy request_own on request using (
   or (person_id is null and id = (select nullif(current_setting('app.request', true), '')::uuid))
   or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 ) with check (
-  person_id is not distinct from (select nullif(current_setting('app.person', true), '')::uuid)
+  person_id is null
+  or person_id = (select nullif(current_setting('app.person', true), '')::uuid)
   or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
 );
 

@@ -18,6 +18,7 @@ function answer<T>(done: Done, operation: string): T {
 /**
  * Opens the transaction of a command and makes a repeated request id a quiet success with the first
  * result, however the two attempts interleave: the id's primary key lets only one of them commit.
+ * `unnamed` keeps the result without its person, for what must not lead back to anybody.
  */
 export async function once<T extends object>(
   deps: Deps,
@@ -25,6 +26,7 @@ export async function once<T extends object>(
   operation: string,
   requestId: string,
   work: (tx: Tx) => Promise<T>,
+  { unnamed = false }: { readonly unnamed?: boolean } = {},
 ): Promise<T> {
   const viewer = { ...actor.viewer, requestId }
   try {
@@ -34,7 +36,7 @@ export async function once<T extends object>(
       if (earlier) return answer<T>(earlier, operation)
       const result = await work(tx)
       await tx.run(sql`insert into request (id, operation, person_id, result, at)
-        values (${requestId}, ${operation}, ${actor.personId}, ${JSON.stringify(result)}::jsonb, ${deps.clock.now()})`)
+        values (${requestId}, ${operation}, ${unnamed ? null : actor.personId}, ${JSON.stringify(result)}::jsonb, ${deps.clock.now()})`)
       return result
     })
   } catch (error) {
@@ -45,6 +47,11 @@ export async function once<T extends object>(
     // The id is taken by somebody else, whose answer is not ours to see.
     throw isRefusal(error) ? error : new Refusal('contract.request_id_reused', 'conflict')
   }
+}
+
+/** Forgets the answers that were given to a person: they may hold their words. */
+export function forgetAnswers(tx: Tx, personId: string): Promise<number> {
+  return tx.run(sql`delete from request where person_id = ${personId}`)
 }
 
 function isTwin(error: unknown): boolean {

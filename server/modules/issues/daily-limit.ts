@@ -12,7 +12,7 @@ export async function checkDailyReports(deps: Deps, tx: Tx, actor: Actor): Promi
   const today = chinaInstant(chinaDate(deps.clock.now()))
   const row = await tx.first<{ count: number }>(sql`
     select count(*) from work_item
-    where asker_id = ${actor.personId} and created_at >= ${today}`)
+    where kind = 'issue' and asker_id = ${actor.personId} and created_at >= ${today}`)
   if ((row?.count ?? 0) >= LIMITS.reportsPerDay) {
     throw new Refusal('limits.daily_reports', 'limit', { limit: LIMITS.reportsPerDay })
   }

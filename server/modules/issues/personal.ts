@@ -1,3 +1,4 @@
+import { forgetAnswers } from '#kernel/database/once.ts'
 import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { PersonalRecords } from '#kernel/module.ts'
@@ -14,8 +15,9 @@ export const personal: PersonalRecords = {
         where w.asker_id = ${personId} order by w.created_at`),
     ),
   // Numbers, states and times stay for the statistics; who asked and in which words does not.
-  erase: (deps, personId) =>
-    deps.district.erase(async (tx) => {
+  erase: async (deps, personId) => {
+    await deps.district.write(SYSTEM_VIEWER, (tx) => forgetAnswers(tx, personId))
+    await deps.district.erase(async (tx) => {
       await tx.run(sql`
         update issue set description = '（已按本人要求删除）', judgement_comment = null, photo_ids = '{}',
           behalf_name = null, behalf_phone = null
@@ -29,5 +31,6 @@ export const personal: PersonalRecords = {
       await tx.run(sql`
         update work_text set words = ''::tsvector
         where item_id in (select id from work_item where asker_id = ${personId})`)
-    }),
+    })
+  },
 }

@@ -129,8 +129,13 @@ export async function submitIssue(deps: Deps, actor: Actor, input: Input): Promi
   checkReporter(actor, input)
   const id = newItemId(deps.clock.now())
   const code = input.identity === 'anonymous' ? trackingCode(deps.crypto, input.requestId) : null
-  const opened = await once(deps, actor, 'issues.submit', input.requestId, (tx) =>
-    open({ deps, tx, actor, input, id, code }),
+  const opened = await once(
+    deps,
+    actor,
+    'issues.submit',
+    input.requestId,
+    (tx) => open({ deps, tx, actor, input, id, code }),
+    { unnamed: code !== null },
   )
   return { ...opened, trackingCode: code }
 }
