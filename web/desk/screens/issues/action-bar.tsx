@@ -24,6 +24,11 @@ function buttonType(primary: boolean, openMove: Move | undefined): 'primary' | '
   return openMove === undefined ? 'primary' : 'default'
 }
 
+/** Above the department there is nobody to escalate to, whatever the loop allows in this state. */
+function mayMove(issue: IssueView, move: Move): boolean {
+  return move !== 'escalate' || issue.tier !== 'department'
+}
+
 function useMoved(issueId: string) {
   const client = useQueryClient()
   return () => {
@@ -37,8 +42,9 @@ function useMoved(issueId: string) {
 /** What the viewer may do now: one filled button, the others quiet, the form of a move beneath. */
 export function ActionBar({ issue, startAction, onMoved }: Props) {
   const { t, issues, refusal } = useWords()
-  const moves = issue.actions.filter((allowed): allowed is typeof allowed & { action: Move } =>
-    isMove(allowed.action),
+  const moves = issue.actions.filter(
+    (allowed): allowed is typeof allowed & { action: Move } =>
+      isMove(allowed.action) && mayMove(issue, allowed.action),
   )
   const starts = moves.some((allowed) => allowed.action === startAction) ? startAction : undefined
   const [open, setOpen] = useState<string | undefined>(starts)

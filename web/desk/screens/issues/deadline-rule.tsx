@@ -5,6 +5,17 @@ import { useNowMs } from '../../use-now.ts'
 import { TimeLeft } from '../../widgets/time-left.tsx'
 import { useWords } from '../../words.ts'
 
+/** The rules a limit may stand on, as the server names them. */
+const RULES = [
+  'category',
+  'critical',
+  'tier',
+  'accept_office',
+  'accept',
+  'verify',
+  'judge',
+] as const
+
 /** The deadline and why it is that: 「③ 街道，7 个工作日内，扣除暂停 2 天，规则 …」. */
 export function DeadlineRule({ deadline, tier }: { deadline: Deadline; tier: Tier }) {
   const { t, loop, when } = useWords()
@@ -15,11 +26,12 @@ export function DeadlineRule({ deadline, tier }: { deadline: Deadline; tier: Tie
     limit,
     t('deadline.from', { at: sayMoment(deadline.startedAt, nowMs, when) }),
   ]
+  const known = RULES.find((rule) => rule === deadline.rule)
   if (deadline.pausedDays > 0) parts.push(t('deadline.paused', { n: deadline.pausedDays }))
   if (deadline.pausedSince !== null) {
     parts.push(t('deadline.paused_since', { at: sayMoment(deadline.pausedSince, nowMs, when) }))
   }
-  parts.push(t('deadline.rule', { rule: deadline.rule }))
+  parts.push(t('deadline.rule', { rule: known === undefined ? deadline.rule : t(`rule.${known}`) }))
   return (
     <div className="deadline">
       <TimeLeft deadline={deadline} />

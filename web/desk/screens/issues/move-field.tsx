@@ -153,6 +153,7 @@ function Control({ field, issue, values, invalid, onChange }: Props) {
           id={id}
           search={field.at === 'any' ? {} : { ...(tier ? { tier } : {}), areaCode: issue.areaCode }}
           prefill={field.at !== 'any'}
+          notId={field.name === 'holderOrgId' ? issue.holder?.id : undefined}
           value={typeof value === 'string' ? value : undefined}
           invalid={invalid}
           onChange={onChange}

@@ -38,6 +38,7 @@ export function nextLine(issue: IssueView, words: Words, nowMs: number): string 
   const said: Readonly<Record<string, string>> = {
     ...issues.actions,
     handle: t('next.handle'),
+    verify: t('next.verify'),
     review: t('next.review'),
     other: t('next.handle'),
   }

@@ -28,16 +28,19 @@ type One = {
   readonly invalid: boolean
   /** Puts the first office of the answer in, which is the one that covers the place. */
   readonly prefill?: boolean
+  /** An office that is never put in by itself: the one that has just sent it back. */
+  readonly notId?: string | undefined
   readonly onChange: (orgId: string | undefined) => void
 }
 
 /** Finds one office by name among those of a level and place. */
-export function OrgPicker({ id, search, value, invalid, prefill = false, onChange }: One) {
+export function OrgPicker({ id, search, value, invalid, prefill = false, notId, onChange }: One) {
   const { t } = useWords()
   const [typed, setTyped] = useState('')
   const orgs = useOrgs(search, typed)
   const fits = orgs.data?.orgs.some((org) => org.id === value) === true
-  const first = orgs.isPlaceholderData || typed !== '' ? undefined : orgs.data?.orgs[0]?.id
+  const settled = orgs.isPlaceholderData || typed !== '' ? [] : (orgs.data?.orgs ?? [])
+  const first = settled.find((org) => org.id !== notId)?.id
   const fillIn = useEffectEvent((orgId: string) => {
     if (prefill && !fits) onChange(orgId)
   })

@@ -13,6 +13,9 @@ const REASON_WORDS = {
   record_call_back: 'dissatisfiedReasons',
 } as const
 
+/** Actions that decide the level; others only repeat it. */
+const SETS_TIER: readonly string[] = ['dispatch', 'escalate', 'auto_escalate', 'settle_return']
+
 function reasonText(action: string, reason: string, words: Words): string {
   if (!Object.hasOwn(REASON_WORDS, action)) return reason
   const group = REASON_WORDS[action as keyof typeof REASON_WORDS]
@@ -38,7 +41,7 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
   const reason = text('reason')
   const result = text('result')
   const satisfaction = text('satisfaction')
-  const tier = text('toTier') ?? text('tier')
+  const tier = SETS_TIER.includes(action) ? (text('toTier') ?? text('tier')) : undefined
   const into = text('into') ?? text('merged')
   const reviewOn = text('reviewOn')
   const dutyItem = text('dutyItem')
