@@ -350,6 +350,7 @@ export const desk: Record<DeskKey, string> = {
     'An administrator needs it before any power counts. Enter the password, then scan with an authenticator.',
   'factor.begin': 'Set up',
   'factor.code': 'Code for the authenticator',
+  'factor.secret': 'If it cannot be scanned, type this secret: {secret}',
   'factor.confirm': 'Confirm',
 
   'map.label': 'Map',

@@ -82,7 +82,7 @@ export const issues: typeof zh = {
     submit: 'Reported the problem',
     accept: '{org} accepted it',
     decline: '{org} did not accept it',
-    dispatch: 'Handed to {org}',
+    dispatch: '{org} dispatched it',
     sign: '{org} signed for it and started',
     return: '{org} asked to send it back',
     settle_return: '{org} settled the return',

@@ -169,6 +169,7 @@ export const pocket: typeof zh = {
     judge: 'Judge how well it was done',
     canDo: 'You can',
     trail: 'What happened',
+    handedTo: 'Handed to {to}',
     number: 'Number',
     place: 'Place',
     category: 'Category',

@@ -339,6 +339,7 @@ export const desk = {
   'factor.needed': '管理员要先绑定动态口令，权限才生效。输入密码，再用手机上的动态口令应用扫码。',
   'factor.begin': '开始绑定',
   'factor.code': '动态口令二维码',
+  'factor.secret': '不能扫码时，手工输入密钥：{secret}',
   'factor.confirm': '确认绑定',
 
   'map.label': '地图',

@@ -84,7 +84,7 @@ export const issues = {
     submit: '反映了这个问题',
     accept: '{org}受理了',
     decline: '{org}决定不予受理',
-    dispatch: '已派给{org}',
+    dispatch: '{org}派了单',
     sign: '{org}签收，开始办理',
     return: '{org}申请退单',
     settle_return: '{org}审定了退单',

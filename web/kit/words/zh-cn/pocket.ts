@@ -167,6 +167,7 @@ export const pocket = {
     judge: '评价办得好不好',
     canDo: '您可以',
     trail: '经过',
+    handedTo: '交给{to}',
     number: '编号',
     place: '地方',
     category: '类别',

@@ -1,5 +1,6 @@
 import { LogIn, Megaphone, PencilLine, Search, Type } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { IssueCard as Card } from '#contract/issues/terms.ts'
 import { clock } from '#kit/clock/clock.ts'
 import { useMyIssues } from '#kit/issues/queries.ts'
 import { hasContent, readDraft } from '#kit/offline/draft.ts'
@@ -12,6 +13,8 @@ import { Link } from '../../navigation.tsx'
 import { IssueCard } from '../../parts/issue-card.tsx'
 import { Answer, Empty } from '../../parts/states.tsx'
 import { type PocketWords, useWords } from '../../words.ts'
+
+const CARDS_MOST = 5
 
 const GREETINGS = [
   [5, 'night'],
@@ -77,6 +80,13 @@ function Waiting({ ownerId }: { ownerId: string | null }) {
   )
 }
 
+/** The few cards of the first screen; what waits for me comes before what waits for others. */
+function judgeFirst(issues: readonly Card[]): readonly Card[] {
+  const forMe = issues.filter(({ state }) => state === 'verified')
+  const forOthers = issues.filter(({ state }) => state !== 'verified')
+  return [...forMe, ...forOthers].slice(0, CARDS_MOST)
+}
+
 function MyOpenIssues() {
   const words = useWords()
   const mine = useMyIssues('open')
@@ -94,7 +104,7 @@ function MyOpenIssues() {
             <Empty>{words.pocket.home.nothingOpen}</Empty>
           ) : (
             <ul className="stack">
-              {issues.slice(0, 5).map((issue) => (
+              {judgeFirst(issues).map((issue) => (
                 <li key={issue.id}>
                   <IssueCard issue={issue} />
                 </li>
