@@ -62,6 +62,13 @@ for (const [language, sentence] of Object.entries(notFound)) {
     [`  'loop.doer_may_not_judge'`, `  '${module}.not_found': '${sentence}',\n`],
   ])
 }
+// Every table is attacked by a member of staff of the next community; one row of each must be there to steal.
+insert('server/testing/attack.test.ts', [
+  [
+    '      sql`insert into visitor_upload',
+    `      sql\`insert into ${kind} (id, description) values (\${issueId}, '试一试')\`,\n`,
+  ],
+])
 insert('GLOSSARY.md', [
   [
     '\n## Places 区域',
