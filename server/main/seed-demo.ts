@@ -1,10 +1,13 @@
 import { hashPassword } from '#kernel/crypto/password.ts'
 import type { Deps } from '#kernel/deps.ts'
+import { sealDays } from '#kernel/loop/anchor.ts'
+import { drainOutbox } from '#kernel/outbox/relay.ts'
 import type { Say } from '#kernel/postgres/start-refusal.ts'
 import { DEMO_PASSWORD, generateDistrict, loadDistrict } from '../demo/index.ts'
 import { seedIssues } from '../demo/issues/seed-issues.ts'
 import type { DistrictPlan } from './create-district.ts'
 import { markAsDemo } from './demo-mark.ts'
+import { MODULES } from './modules.ts'
 import { counting } from './progress.ts'
 
 /** The same district every time; only its dates follow today. */
@@ -23,5 +26,11 @@ export async function seedDemo(deps: Deps, plan: DistrictPlan, onProgress: Say):
   await loadDistrict(deps, generated, passwordHash, (zh, en) => onProgress(`  ${zh}`, en))
   onProgress('  正在办理几百件问题', 'Working on some hundred issues')
   await seedIssues(deps, generated, { count: ISSUES, onProgress: counting('问题 issues') })
+  // Its past is told and sealed at once, as if the house had been open all along.
+  await drainOutbox(
+    deps,
+    MODULES.flatMap(({ subscriptions = [] }) => subscriptions),
+  )
+  await sealDays(deps)
   await markAsDemo(deps, 'complete')
 }
