@@ -33,6 +33,7 @@ export async function makeDeps(
   const district = openDistrict({
     url: urls.appUrl,
     schema: settings.schema,
+    connections: settings.connections,
     onError: (error) => log.warn({ err: error }, 'database: a connection was lost'),
   })
   const clock = systemClock
