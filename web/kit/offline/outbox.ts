@@ -40,73 +40,14 @@ function mayPass(error: unknown): boolean {
   return !(error instanceof ApiRefusal) || error.status === 0 || error.status >= 500
 }
 
-/**
- * Reports written without a network, sent once when it returns. A report is removed only after the
- * server has answered; every attempt carries the same request id, so an answer lost on the way
- * leads to a harmless repetition and never to a second report. Photos are uploaded one by one and
- * each upload is remembered, so a break in the middle costs only the photo it hit.
- */
-export function makeOutbox(parts: OutboxParts) {
-  const { keep } = parts
+/** The outbox as it is kept on the device, and who wants to know when it changes. */
+function keptState(keep: Keep) {
   let state: OutboxState = EMPTY
   const listeners = new Set<() => void>()
-
-  async function load(): Promise<void> {
-    publish((await keep.read<OutboxState>(KEY)) ?? EMPTY)
-  }
 
   function publish(next: OutboxState): void {
     state = next
     for (const listener of listeners) listener()
-  }
-
-  /** Reads before it writes, since another tab may have changed what is kept. */
-  async function change(edit: (before: OutboxState) => OutboxState): Promise<void> {
-    const after = edit((await keep.read<OutboxState>(KEY)) ?? EMPTY)
-    await keep.write(KEY, after)
-    publish(after)
-  }
-
-  function replace(report: QueuedReport): Promise<void> {
-    return change((before) => ({
-      ...before,
-      queued: before.queued.map((one) => (one.requestId === report.requestId ? report : one)),
-    }))
-  }
-
-  async function sendOne(report: QueuedReport): Promise<void> {
-    let current = report
-    for (const photo of report.photos) {
-      if (photo.fileId !== null) continue
-      const fileId = await parts.uploadPhoto(photo)
-      const photos = current.photos.map((one) =>
-        one.requestId === photo.requestId ? { ...one, fileId } : one,
-      )
-      current = { ...current, photos }
-      await replace(current)
-    }
-    const photoIds = current.photos.flatMap((photo) => photo.fileId ?? [])
-    const answer = await parts.submit({ ...current.report, photoIds })
-    await change((before) => ({
-      queued: before.queued.filter((one) => one.requestId !== report.requestId),
-      sent: [...before.sent, { requestId: report.requestId, ownerId: report.ownerId, answer }],
-    }))
-  }
-
-  /** Sends what waits and belongs to `ownerId` or was written by a visitor; stops at a dead network. */
-  async function sendWaiting(ownerId: string | null): Promise<void> {
-    await load()
-    for (const report of state.queued) {
-      const mine = report.ownerId === ownerId || report.report.identity === 'anonymous'
-      if (!mine || report.refusedBy !== null) continue
-      try {
-        await sendOne(report)
-      } catch (error) {
-        if (mayPass(error)) return
-        const refusedBy = error instanceof ApiRefusal ? error.code : 'server.failed'
-        await replace({ ...report, refusedBy })
-      }
-    }
   }
 
   return {
@@ -115,7 +56,78 @@ export function makeOutbox(parts: OutboxParts) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    load,
+    load: async (): Promise<void> => publish((await keep.read<OutboxState>(KEY)) ?? EMPTY),
+    /** Reads before it writes, since another tab may have changed what is kept. */
+    change: async (edit: (before: OutboxState) => OutboxState): Promise<void> => {
+      const after = edit((await keep.read<OutboxState>(KEY)) ?? EMPTY)
+      await keep.write(KEY, after)
+      publish(after)
+    },
+  }
+}
+
+type KeptState = ReturnType<typeof keptState>
+
+function replace(kept: KeptState, report: QueuedReport): Promise<void> {
+  return kept.change((before) => ({
+    ...before,
+    queued: before.queued.map((one) => (one.requestId === report.requestId ? report : one)),
+  }))
+}
+
+/** Uploads what is not up yet, hands the report in, and moves it from the queue to what was sent. */
+async function sendOne(parts: OutboxParts, kept: KeptState, report: QueuedReport): Promise<void> {
+  let current = report
+  for (const photo of report.photos) {
+    if (photo.fileId !== null) continue
+    const fileId = await parts.uploadPhoto(photo)
+    const photos = current.photos.map((one) =>
+      one.requestId === photo.requestId ? { ...one, fileId } : one,
+    )
+    current = { ...current, photos }
+    await replace(kept, current)
+  }
+  const photoIds = current.photos.flatMap((photo) => photo.fileId ?? [])
+  const answer = await parts.submit({ ...current.report, photoIds })
+  await kept.change((before) => ({
+    queued: before.queued.filter((one) => one.requestId !== report.requestId),
+    sent: [...before.sent, { requestId: report.requestId, ownerId: report.ownerId, answer }],
+  }))
+}
+
+/** Sends what waits and belongs to `ownerId` or is anonymous; stops at a dead network. */
+async function sendWaiting(
+  parts: OutboxParts,
+  kept: KeptState,
+  ownerId: string | null,
+): Promise<void> {
+  await kept.load()
+  for (const report of kept.state().queued) {
+    const mine = report.ownerId === ownerId || report.report.identity === 'anonymous'
+    if (!mine || report.refusedBy !== null) continue
+    try {
+      await sendOne(parts, kept, report)
+    } catch (error) {
+      if (mayPass(error)) return
+      const refusedBy = error instanceof ApiRefusal ? error.code : 'server.failed'
+      await replace(kept, { ...report, refusedBy })
+    }
+  }
+}
+
+/**
+ * Reports written without a network, sent once when it returns. A report is removed only after the
+ * server has answered; every attempt carries the same request id, so an answer lost on the way
+ * leads to a harmless repetition and never to a second report. Photos are uploaded one by one and
+ * each upload is remembered, so a break in the middle costs only the photo it hit.
+ */
+export function makeOutbox(parts: OutboxParts) {
+  const kept = keptState(parts.keep)
+  const { change } = kept
+  return {
+    state: kept.state,
+    subscribe: kept.subscribe,
+    load: kept.load,
     /** Queues a report; one that is queued already stays as it is. */
     add: (report: Omit<QueuedReport, 'refusedBy'>): Promise<void> =>
       change((before) =>
@@ -135,7 +147,8 @@ export function makeOutbox(parts: OutboxParts) {
         ...before,
         sent: before.sent.filter((one) => one.requestId !== requestId),
       })),
-    send: (ownerId: string | null): Promise<void> => parts.alone(() => sendWaiting(ownerId)),
+    send: (ownerId: string | null): Promise<void> =>
+      parts.alone(() => sendWaiting(parts, kept, ownerId)),
   }
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { IssueView } from '#contract/issues/terms.ts'
-import type { Tier, Urgency } from '#contract/loop/terms.ts'
+import type { Tier } from '#contract/loop/terms.ts'
 import { useAsk } from '#kit/api/query.ts'
 import { type FieldValue, type Field as MoveFieldSpec, nextTier } from '#kit/issues/moves.ts'
 import { useCategories } from '#kit/issues/queries.ts'
@@ -14,6 +14,7 @@ import type { KeptForm } from './use-kept-form.ts'
 const NOTE_MAX = 1000
 /** Up to this many options stand as cards; more become chips. */
 const CARDS_MAX = 4
+const TIERS = ['estate', 'community', 'street', 'department'] as const satisfies readonly Tier[]
 
 type Props = {
   field: MoveFieldSpec
@@ -96,143 +97,166 @@ function SimilarField(props: Props & { value: string | null; onChange: (id: stri
   )
 }
 
-/** One input of a move, as large as a thumb. */
-export function MoveField(props: Props) {
-  const { field, issue, form, change } = props
-  const words = useWords()
-  const categories = useCategories().data?.categories ?? []
-  const label = words.issues.fields[field.name]
-  const value = form.values[field.name]
-  const set = (next: FieldValue) =>
-    change((before) => ({
-      ...before,
-      values: {
-        ...before.values,
-        // An office belongs to a tier: another tier needs another office.
-        ...(field.kind === 'tier' ? { holderOrgId: undefined } : {}),
-        [field.name]: next,
-      },
-    }))
-  const problem = props.missing ? words.pocket.act.fillIn : null
-  const picked = typeof value === 'string' ? value : null
+type Control = {
+  label: string
+  value: FieldValue
+  /** The value when it is a word or an id. */
+  picked: string | null
+  problem: string | null
+  set: (next: FieldValue) => void
+}
 
-  const choose = <V extends string>(options: readonly Option<V>[]) => (
+/** What a field shows and how it changes, whatever its kind. */
+function useControl({ field, form, change, missing }: Props): Control {
+  const words = useWords()
+  const value = form.values[field.name]
+  return {
+    label: words.issues.fields[field.name],
+    value,
+    picked: typeof value === 'string' ? value : null,
+    problem: missing ? words.pocket.act.fillIn : null,
+    set: (next) =>
+      change((before) => ({
+        ...before,
+        values: {
+          ...before.values,
+          // An office belongs to a tier: another tier needs another office.
+          ...(field.kind === 'tier' ? { holderOrgId: undefined } : {}),
+          [field.name]: next,
+        },
+      })),
+  }
+}
+
+/** One of a few as cards, of many as chips. */
+function PickField(props: { control: Control; options: readonly Option<string>[] }) {
+  const { control, options } = props
+  return (
     <Choices
-      label={label}
+      label={control.label}
       look={options.length > CARDS_MAX ? 'chips' : 'cards'}
       options={options}
-      value={options.find((option) => option.value === picked)?.value ?? null}
-      onChange={set}
-      invalid={props.missing}
+      value={options.find(({ value }) => value === control.picked)?.value ?? null}
+      onChange={control.set}
+      invalid={control.problem !== null}
     />
   )
-  const fromWords = <V extends string>(group: Readonly<Record<V, string>>) =>
-    choose(Object.entries<string>(group).map(([code, text]) => ({ value: code, label: text })))
+}
 
+function optionsOf(group: Readonly<Record<string, string>>): Option<string>[] {
+  return Object.entries(group).map(([value, label]) => ({ value, label }))
+}
+
+function YesNoField({ control }: { control: Control }) {
+  const words = useWords()
+  return (
+    <Choices
+      label={control.label}
+      look="chips"
+      value={control.value === true ? 'yes' : control.value === false ? 'no' : null}
+      onChange={(answer) => control.set(answer === 'yes')}
+      options={[
+        { value: 'yes', label: words.pocket.act.yes },
+        { value: 'no', label: words.pocket.act.no },
+      ]}
+    />
+  )
+}
+
+function CategoryField({ control }: { control: Control }) {
+  const words = useWords()
+  const categories = useCategories().data?.categories ?? []
+  const parents = new Set(categories.map(({ parentCode }) => parentCode))
+  const options = categories
+    .filter(({ code }) => !parents.has(code))
+    .map(({ code, name }) => ({ value: code, label: name }))
+  const chosen = options.find(({ value }) => value === control.picked)?.label
+  return (
+    <details>
+      <summary className="button">
+        {control.label}：{chosen ?? words.pocket.act.notYet}
+      </summary>
+      <PickField control={control} options={options} />
+    </details>
+  )
+}
+
+/** The tier at which an office is looked for: the one above, the one chosen in this form, or any. */
+function tierSought(at: 'chosen' | 'next' | 'any', { issue, form }: Props): Tier | undefined {
+  if (at === 'next') return nextTier(issue.tier)
+  return at === 'chosen' ? TIERS.find((tier) => tier === form.values.tier) : undefined
+}
+
+/** Fields that are written: words, a line, a number of days, a day. */
+function WrittenField({ field, control }: { field: MoveFieldSpec; control: Control }) {
+  const { label, problem, set } = control
+  const shared = { label, problem, value: asText(control.value), onChange: set }
   switch (field.kind) {
     case 'note':
-      return (
-        <Field
-          label={label}
-          value={asText(value)}
-          onChange={set}
-          rows={4}
-          limit={NOTE_MAX}
-          problem={problem}
-        />
-      )
+      return <Field {...shared} rows={4} limit={NOTE_MAX} />
     case 'line':
-      return (
-        <Field
-          label={label}
-          value={asText(value)}
-          onChange={set}
-          limit={field.lengthMax}
-          problem={problem}
-        />
-      )
-    case 'choice':
-      return fromWords<string>(words.issues[field.words])
-    case 'tier':
-      return fromWords<Tier>(words.loop.tiers)
-    case 'urgency':
-      return fromWords<Urgency>(words.loop.urgencies)
-    case 'yes_no':
-      return (
-        <Choices
-          label={label}
-          look="chips"
-          value={value === true ? 'yes' : value === false ? 'no' : null}
-          onChange={(answer) => set(answer === 'yes')}
-          options={[
-            { value: 'yes', label: words.pocket.act.yes },
-            { value: 'no', label: words.pocket.act.no },
-          ]}
-        />
-      )
+      return <Field {...shared} limit={field.lengthMax} />
+    case 'day':
+      return <Field {...shared} type="date" />
     case 'days':
       return (
         <Field
-          label={label}
+          {...shared}
           type="number"
           inputMode="numeric"
           min={1}
           max={field.max}
-          value={asText(value)}
           onChange={(text) => set(text === '' ? undefined : Number(text))}
-          problem={problem}
         />
       )
-    case 'day':
+    default:
+      return null
+  }
+}
+
+/** One input of a move, as large as a thumb. */
+export function MoveField(props: Props) {
+  const { field, issue, form, change } = props
+  const words = useWords()
+  const control = useControl(props)
+  switch (field.kind) {
+    case 'choice':
+      return <PickField control={control} options={optionsOf(words.issues[field.words])} />
+    case 'tier':
+      return <PickField control={control} options={optionsOf(words.loop.tiers)} />
+    case 'urgency':
+      return <PickField control={control} options={optionsOf(words.loop.urgencies)} />
+    case 'yes_no':
+      return <YesNoField control={control} />
+    case 'category':
+      return <CategoryField control={control} />
+    case 'org':
       return (
-        <Field label={label} type="date" value={asText(value)} onChange={set} problem={problem} />
+        <OrgField
+          label={control.label}
+          tier={tierSought(field.at, props)}
+          areaCode={issue.areaCode}
+          value={control.picked}
+          onChange={control.set}
+          missing={props.missing}
+        />
       )
+    case 'issue':
+      return <SimilarField {...props} value={control.picked} onChange={control.set} />
     case 'photos':
       return (
         <section className="section">
-          <h2>{label}</h2>
+          <h2>{control.label}</h2>
           <PhotoPicker
             photos={form.photos}
             onChange={(edit) => change((before) => ({ ...before, photos: edit(before.photos) }))}
           />
         </section>
       )
-    case 'category': {
-      const parents = new Set(categories.map(({ parentCode }) => parentCode))
-      const leaves = categories.filter(({ code }) => !parents.has(code))
-      return (
-        <details>
-          <summary className="button">
-            {label}：{leaves.find(({ code }) => code === picked)?.name ?? words.pocket.act.notYet}
-          </summary>
-          {choose(leaves.map(({ code, name }) => ({ value: code, label: name })))}
-        </details>
-      )
-    }
-    case 'org': {
-      const tier =
-        field.at === 'next'
-          ? nextTier(issue.tier)
-          : field.at === 'chosen'
-            ? (['estate', 'community', 'street', 'department'] as const).find(
-                (one) => one === form.values.tier,
-              )
-            : undefined
-      return (
-        <OrgField
-          label={label}
-          tier={tier}
-          areaCode={issue.areaCode}
-          value={picked}
-          onChange={set}
-          missing={props.missing}
-        />
-      )
-    }
-    case 'issue':
-      return <SimilarField {...props} value={picked} onChange={set} />
     case 'orgs':
       // Several helpers at once are chosen at a desk; on a phone 请求协办 asks for one at a time.
       return null
+    default:
+      return <WrittenField field={field} control={control} />
   }
 }
