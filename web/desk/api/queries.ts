@@ -30,7 +30,10 @@ export const categoriesQuery = {
   staleTime: SLOW_CHANGING_MS,
 }
 
-export const areasQuery = { ...read('territory.list_areas', {}), staleTime: SLOW_CHANGING_MS }
+/** The areas one level below an area: what a list of that area can be narrowed to. */
+export function areasQuery(parentCode: string) {
+  return { ...read('territory.list_areas', { parentCode }), staleTime: SLOW_CHANGING_MS }
+}
 
 export function issueQuery(issueId: string) {
   return read('issues.get', { issueId })

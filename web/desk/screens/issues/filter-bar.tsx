@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { areasQuery, categoriesQuery } from '../../api/queries.ts'
 import { useGo } from '../../routing.tsx'
+import { useMyArea } from '../../session/use-me.ts'
 import { useWords } from '../../words.ts'
 import {
   changed,
@@ -31,7 +32,8 @@ function has(list: string | undefined, code: string): boolean {
 function MoreFilters({ search, change }: { search: FilterSearch; change: Change }) {
   const { t, issues } = useWords()
   const categories = useQuery(categoriesQuery)
-  const areas = useQuery(areasQuery)
+  const mine = useMyArea()
+  const areas = useQuery({ ...areasQuery(mine), enabled: mine !== '' })
   const chosenOutside =
     search.areaCode !== undefined &&
     areas.data?.areas.every((area) => area.code !== search.areaCode) === true

@@ -1,3 +1,4 @@
+import { fileAddress } from '#kit/files/upload.ts'
 import { sayDay } from '#kit/words/when.ts'
 import type { IssueView } from '../../api/queries.ts'
 import { Go } from '../../routing.tsx'
@@ -15,6 +16,9 @@ export function Related({ issue }: { issue: IssueView }) {
       <ul>
         {issue.similar.map((other) => (
           <li key={other.id}>
+            {other.photoId === null ? null : (
+              <img src={fileAddress(other.photoId, 'thumbnail')} alt="" loading="lazy" />
+            )}
             <Go place={{ to: '/issues/$issueId', params: { issueId: other.id } }}>
               {other.number} {other.title}
             </Go>

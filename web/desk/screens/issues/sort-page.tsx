@@ -5,7 +5,7 @@ import { LazyMap } from '#kit/map/lazy-map.tsx'
 import { useMapLayers } from '#kit/map/map-layers.ts'
 import { read } from '../../api/queries.ts'
 import { type Place, useGo } from '../../routing.tsx'
-import { useMe } from '../../session/use-me.ts'
+import { useMyArea } from '../../session/use-me.ts'
 import { useKeys } from '../../shell/use-keys.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
@@ -27,7 +27,7 @@ function placeOf(item: string): Place {
 /** All that waits to be sorted, on the map; pressing a pin chooses it in the list. */
 function SortMap({ itemId, onPin }: { itemId: string | undefined; onPin: (id: string) => void }) {
   const words = useMapWords()
-  const me = useMe()
+  const mine = useMyArea()
   const map = useMapLayers()
   const pins = useQuery(read('issues.map', FILTERS))
   const shown = pins.data?.pins
@@ -44,7 +44,7 @@ function SortMap({ itemId, onPin }: { itemId: string | undefined; onPin: (id: st
         words={words}
         pins={steady}
         chosenId={itemId}
-        areaCode={me.appointments[0]?.areaCode}
+        areaCode={mine}
         onPin={onPin}
       />
     </Suspense>

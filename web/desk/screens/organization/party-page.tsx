@@ -5,6 +5,7 @@ import { sayDay } from '#kit/words/when.ts'
 import { areasQuery, read } from '../../api/queries.ts'
 import '../../styles/overview.css'
 import '../../styles/party.css'
+import { useMyArea } from '../../session/use-me.ts'
 import { useNowMs } from '../../use-now.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
@@ -81,7 +82,8 @@ export function PartyPage() {
   const [areaCode, setAreaCode] = useState<string>()
   const [asOf, setAsOf] = useState<string>()
   const [view, setView] = useState<'tree' | 'coverage'>('coverage')
-  const areas = useQuery(areasQuery)
+  const mine = useMyArea()
+  const areas = useQuery({ ...areasQuery(mine), enabled: mine !== '' })
   return (
     <main className="page" id="main">
       <header className="page-head">

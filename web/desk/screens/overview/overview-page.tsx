@@ -131,17 +131,15 @@ export function OverviewPage() {
   const areaCode = typeof search['areaCode'] === 'string' ? search['areaCode'] : undefined
   const query = useQuery(read('issues.get_overview', areaCode === undefined ? {} : { areaCode }))
   const overview = query.data
-  if (query.isPending) {
-    return (
-      <main className="page" id="main">
-        <Skeleton lines={6} tall />
-      </main>
-    )
-  }
   if (overview === undefined) {
     return (
       <main className="page" id="main">
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        <h1>{t('nav.overview')}</h1>
+        {query.isError ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Skeleton lines={6} tall />
+        )}
       </main>
     )
   }

@@ -47,7 +47,9 @@ export function SecondFactor({ on }: { on: boolean }) {
             src={`data:image/svg+xml;utf8,${encodeURIComponent(begin.data.qrSvg)}`}
             alt={t('factor.code')}
           />
-          <p className="small muted preserve">{begin.data.uri}</p>
+          <p className="small muted preserve">
+            {t('factor.secret', { secret: new URL(begin.data.uri).searchParams.get('secret') })}
+          </p>
           <label htmlFor="factor-digits">{t('sign_in.totp')}</label>
           <Input
             id="factor-digits"
