@@ -60,7 +60,9 @@ export async function asOwner<Row extends object>(url: string, text: string): Pr
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(`set search_path = ${SCHEMA}; set app.scopes = '{""}'; set app.secret_scopes = '{""}'`)
+    await client.query(
+      `set search_path = ${SCHEMA}; set app.scopes = '{""}'; set app.secret_scopes = '{""}'`,
+    )
     return (await client.query(text)).rows as Row[]
   } finally {
     await client.end()

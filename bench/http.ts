@@ -23,7 +23,9 @@ export function call<T>(
         agent,
         headers: {
           cookie,
-          ...(text ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : {}),
+          ...(text
+            ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
+            : {}),
         },
       },
       (response) => {

@@ -24,19 +24,29 @@ async function lifecycle(house: BenchHouse, times: number[]): Promise<void> {
       requestId: newId(),
       ...body,
     })
-    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (answer.status !== 200)
+      throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     times.push(answer.ms)
     return answer.body
   }
   const reported = await post('districtStaff', '/api/issues', {
     description: '1栋2单元楼道灯坏了三天，晚上看不见路',
     categoryCode: '0102',
-    place: { areaCode: '990000001001', estateId: PLACES.lilacEstate, buildingId: PLACES.lilac1, point: null, text: '丁香苑1栋2单元' },
+    place: {
+      areaCode: '990000001001',
+      estateId: PLACES.lilacEstate,
+      buildingId: PLACES.lilac1,
+      point: null,
+      text: '丁香苑1栋2单元',
+    },
   })
   const path = `/api/issues/${reported.issue!.id}`
   await post('communityStaff', `${path}/dispatch`, { tier: 'estate', holderOrgId: ORGS.property })
   await post('propertyWorker', `${path}/sign`, {})
-  await post('propertyWorker', `${path}/answer`, { result: 'explained', text: '线路已排查，本周更换' })
+  await post('propertyWorker', `${path}/answer`, {
+    result: 'explained',
+    text: '线路已排查，本周更换',
+  })
   await post('communityStaff', `${path}/verify`, {})
   await post('districtStaff', `${path}/judge`, { solved: true, satisfaction: 'satisfied' })
 }
@@ -68,7 +78,9 @@ async function reference(house: BenchHouse): Promise<number> {
   const client = async () => {
     const connection = new Client({ connectionString: house.appUrl })
     await connection.connect()
-    await connection.query(`set role wanyou_app; set search_path = ${SCHEMA}; set app.scopes = '{""}'`)
+    await connection.query(
+      `set role wanyou_app; set search_path = ${SCHEMA}; set app.scopes = '{""}'`,
+    )
     while (performance.now() < stopAt) {
       await rawLifecycle(connection)
       done += 1
@@ -86,22 +98,46 @@ const RAW_REQUEST = `insert into request (id, operation, result, at) values ($1,
 
 async function rawLifecycle(connection: Client): Promise<void> {
   const id = newId()
-  const run = (name: string, text: string, values: unknown[] = []) => connection.query({ name, text, values })
+  const run = (name: string, text: string, values: unknown[] = []) =>
+    connection.query({ name, text, values })
   for (let seq = 1; seq <= 6; seq += 1) {
     await connection.query(`begin; set local app.moving = '${id}'`)
     if (seq === 1) {
-      await run('n', `insert into number_series (series, year, last) values ('RW', 2026, 1) on conflict (series, year) do update set last = number_series.last + 1`)
-      await run('i', `insert into work_item (id, kind, number, title, state, tier, urgency, area_code, identity, waits_for, step_count, head_hash, created_at, updated_at)
-        values ($1, 'raw', $2, 'title', 'a', 'estate', 2, '990000001001001', 'named', 'holder', 1, 'h', now(), now())`, [id, `RW-${id}`])
-      await run('f', `insert into issue (id, category_code, description, channel, place_text, suggested_tier) values ($1, '0102', 'text text', 'pocket', 'place', 'estate')`, [id])
-      await run('w', `insert into work_text (item_id, scope_key, words) values ($1, 'raw:99', to_tsvector('simple', '楼道 道灯 灯坏 坏了'))`, [id])
+      await run(
+        'n',
+        `insert into number_series (series, year, last) values ('RW', 2026, 1) on conflict (series, year) do update set last = number_series.last + 1`,
+      )
+      await run(
+        'i',
+        `insert into work_item (id, kind, number, title, state, tier, urgency, area_code, identity, waits_for, step_count, head_hash, created_at, updated_at)
+        values ($1, 'raw', $2, 'title', 'a', 'estate', 2, '990000001001001', 'named', 'holder', 1, 'h', now(), now())`,
+        [id, `RW-${id}`],
+      )
+      await run(
+        'f',
+        `insert into issue (id, description, channel, place_text, suggested_tier) values ($1, 'text text', 'pocket', 'place', 'estate')`,
+        [id],
+      )
+      await run(
+        'w',
+        `insert into work_text (item_id, scope_key, secret, words) values ($1, 'raw:99', false, to_tsvector('simple', '楼道 道灯 灯坏 坏了'))`,
+        [id],
+      )
     } else {
       await run('l', 'select * from work_item where id = $1 for update', [id])
-      await run('u', `update work_item set state = 'b', version = version + 1, step_count = $2, due_at = now() + interval '1 day', updated_at = now(), ended_at = case when $2 = 6 then now() end where id = $1`, [id, seq])
+      await run(
+        'u',
+        `update work_item set state = 'b', version = version + 1, step_count = $2, due_at = now() + interval '1 day', updated_at = now(), ended_at = case when $2 = 6 then now() end where id = $1`,
+        [id, seq],
+      )
     }
-    if (seq === 4 || seq === 6) await run('a', `update issue set answer_text = 'done' where id = $1`, [id])
+    if (seq === 4 || seq === 6)
+      await run('a', `update issue set answer_text = 'done' where id = $1`, [id])
     await run('s', RAW_STEP, [id, seq])
-    await run('t', `insert into work_tally_delta (kind, area_code, tier, state, secret, change) values ('raw', '990000001001', 'estate', 'a', false, -1), ('raw', '990000001001', 'estate', 'b', false, 1)`)
+    await run(
+      't',
+      `insert into work_tally_delta (kind, area_code, tier, state, secret, change) values ('raw', '990000001001', 'estate', 'a', false, -1), ('raw', '990000001001', 'estate', 'b', false, 1)`,
+    )
     await run('o', RAW_EVENT)
     await run('r', RAW_REQUEST, [newId()])
     await connection.query('commit')

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { createWorkingCalendar } from '#kernel/calendar/working-calendar.ts'
 import { keyRing } from '#kernel/crypto/key-ring.ts'
 import { createCryptoProvider } from '#kernel/crypto/provider.ts'
+import { hashToken, newToken } from '#kernel/crypto/token.ts'
 import { openDistrict } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
@@ -13,7 +14,6 @@ import { noScanner } from '#kernel/files/virus-scan.ts'
 import { registerLive } from '#kernel/http/live.ts'
 import { createMetrics } from '#kernel/http/metrics.ts'
 import { buildServer, SESSION_COOKIE } from '#kernel/http/server.ts'
-import { hashToken, newToken } from '#kernel/crypto/token.ts'
 import { startRelay } from '#kernel/outbox/relay.ts'
 import { openSettings } from '#kernel/settings/setting-source.ts'
 import { systemClock } from '#kernel/time/clock.ts'
@@ -43,7 +43,6 @@ const deps: Deps = {
   grants,
   actorOfSession: (token) => actorOfSession({ district, clock, grants }, token),
 }
-
 
 /** Signs everybody in by writing their session rows; signing in itself is not what is measured. */
 async function openSessions(): Promise<Record<string, string>> {

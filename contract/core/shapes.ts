@@ -1,9 +1,11 @@
 import { z } from 'zod'
 
 export const Id = z.uuid()
+/** A year and an offset that exist: databases refuse the year 0000 and an offset of 23 hours. */
+const REAL_TIME = /^[12]\d{3}-.*(Z|[+-](0\d|1[0-4]):\d\d)$/
 /** ISO 8601 in UTC on the wire; screens show Asia/Shanghai. */
-export const Instant = z.iso.datetime({ offset: true })
-export const Day = z.iso.date()
+export const Instant = z.iso.datetime({ offset: true }).refine((text) => REAL_TIME.test(text))
+export const Day = z.iso.date().refine((text) => /^[12]/.test(text))
 /** Official area codes nest: district 6, street 9, community 12, grid 15 digits (GB/T 2260, GB/T 34300). */
 export const AreaCode = z.string().regex(/^\d{6}(\d{3}){0,3}$/)
 /** CGCS2000 (EPSG:4490) degrees. */

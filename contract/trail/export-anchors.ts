@@ -14,5 +14,5 @@ export const exportAnchors = operation({
       z.object({ day: Day, items: z.number().int(), hash: z.string(), previousHash: z.string() }),
     ),
   }),
-  refusals: [],
+  refusals: ['people.not_staff'],
 })

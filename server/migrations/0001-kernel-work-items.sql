@@ -9,6 +9,8 @@ create table work_item (
   state             text not null,
   tier              text not null check (tier in ('estate', 'community', 'street', 'department')),
   urgency           smallint not null check (urgency between 0 and 2),
+  topic_code        text collate "C",
+  place             point,
   area_code         text collate "C" not null check (area_code ~ '^\d{6}(\d{3}){0,3}$'),
   scope_key         text collate "C" not null generated always as (kind || ':' || area_code) stored,
   extra_scope_keys  text[] not null default '{}',
@@ -37,6 +39,8 @@ create table work_item (
 );
 comment on table work_item is '件. One row for anything someone must do and someone else must judge. state, holder and clock cache the last step.';
 comment on column work_item.scope_key is 'kind:area. A viewer sees it when it starts with one of their scopes.';
+comment on column work_item.topic_code is 'What it is about, in the words of its kind: an issue''s category. Codes nest by prefix.';
+comment on column work_item.place is 'Longitude, latitude (CGCS2000), attached once by the reporter.';
 comment on column work_item.doer_ids is 'Everyone who did a part of the work: none of them may judge it.';
 comment on column work_item.clock is 'amount, unit, rule, startedAt, pauses[] as kernel/calendar reads them.';
 
@@ -61,6 +65,10 @@ create index work_item_asker on work_item (asker_id, created_at desc) where aske
 create index work_item_follower on work_item using gin (follower_ids) where follower_ids <> '{}';
 -- Serves the queues (to sort, to adjudicate, to verify, to call back).
 create index work_item_waits on work_item (waits_for, urgency, due_at, id) where ended_at is null;
+-- Serves lists of one category.
+create index work_item_topic on work_item (topic_code, urgency, due_at) where ended_at is null;
+-- Serves the map: open items in a view.
+create index work_item_place on work_item using gist (place) where ended_at is null and place is not null;
 -- Serves the sweep: due and overdue items, oldest first.
 create index work_item_sweep on work_item (warn_at) where ended_at is null and warn_at is not null;
 create index work_item_due on work_item (due_at) where ended_at is null and due_at is not null;
@@ -94,6 +102,7 @@ create index work_step_at on work_step (at);
 create table work_text (
   item_id   uuid primary key references work_item (id),
   scope_key text collate "C" not null,
+  secret    boolean not null,
   words     tsvector not null
 );
 comment on table work_text is 'Chinese bigrams of title, text and place, written once so that moves never touch the index.';
@@ -144,8 +153,10 @@ create policy work_step_with_item on work_step
 
 alter table work_text enable row level security;
 alter table work_text force row level security;
+-- Most matches of a search are decided by their own key; only the rest asks the item.
 create policy work_text_with_item on work_text
-  using (exists (select from work_item w where w.id = work_text.item_id))
+  using ((not secret and scope_key ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[]))
+    or exists (select from work_item w where w.id = work_text.item_id))
   with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid)
     or exists (select from work_item w where w.id = work_text.item_id));
 

@@ -3,14 +3,11 @@
 
 create table issue (
   id                  uuid primary key references work_item (id) deferrable initially deferred,
-  category_code       text not null,
   description         text not null check (length(description) between 2 and 2000),
   channel             text not null,
   place_text          text not null,
   estate_id           uuid,
   building_id         uuid,
-  longitude           double precision,
-  latitude            double precision,
   happened_at         timestamptz,
   affected_households integer,
   suggested_tier      text not null,
@@ -32,16 +29,13 @@ create table issue (
   judged_by           text check (judged_by in ('asker', 'call_back', 'silence')),
   extensions          smallint not null default 0,
   merged_into         uuid,
-  check (satisfaction <> 'dissatisfied' or judgement_reason is not null),
-  check ((longitude is null) = (latitude is null))
+  check (satisfaction <> 'dissatisfied' or judgement_reason is not null)
 );
 comment on table issue is '问题. The facts of one resident problem, keyed by its work item.';
 comment on column issue.description is 'pii: what the asker wrote';
 comment on column issue.behalf_name is 'pii: sealed name of the person it was written for';
 comment on column issue.behalf_phone is 'pii: sealed phone of the person it was written for';
 comment on column issue.judgement_comment is 'pii: what the asker wrote';
--- Serves the map: pins in a view.
-create index issue_place on issue (latitude, longitude) where latitude is not null;
 
 create table issue_return (
   issue_id     uuid not null references issue (id),

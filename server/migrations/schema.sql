@@ -25,8 +25,8 @@ CREATE UNIQUE INDEX account_login ON account USING btree (login) WHERE (login IS
 CREATE UNIQUE INDEX account_phone ON account USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 alter table account enable row level security;
 alter table account force row level security;
-create policy account_in_scope on account for select to public using ((('account:'::text || area_code) ^@ ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[])));
-create policy account_own on account for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
+create policy account_in_scope on account for select to public using ((('account:'::text || area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+create policy account_own on account for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant delete, insert, select, update on account to wanyou_app;
 comment on table account is '账号. How a person signs in. closed_at: shut by the security administrator until reopened.';
 comment on column account.area_code is 'Whose security administrator looks after it: the district.';
@@ -50,7 +50,7 @@ CREATE INDEX account_event_at ON account_event USING btree (at DESC, id DESC);
 CREATE INDEX account_event_person ON account_event USING btree (person_id, at DESC);
 alter table account_event enable row level security;
 alter table account_event force row level security;
-create policy account_event_visible on account_event for all to public using ((((( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = by_id) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = person_id)) OR (('audit:'::text || area_code) ^@ ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[])))) with check (((by_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
+create policy account_event_visible on account_event for all to public using ((((( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = by_id) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = person_id)) OR (('audit:'::text || area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])))) with check (((by_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant insert, select on account_event to wanyou_app;
 comment on table account_event is '账号留痕. Sign-ins, locks, passwords, second factors, appointments. Append-only; by_id is null for the command line and the clock.';
 comment on column account_event.by_id is 'pii: the administrator who did it';
@@ -74,13 +74,14 @@ create table appointment (
   constraint appointment_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint appointment_check CHECK ((to_on >= from_on))
 );
+CREATE INDEX appointment_area ON appointment USING btree (area_code, role);
 CREATE UNIQUE INDEX appointment_open ON appointment USING btree (person_id, role, org_id, area_code) WHERE (to_on IS NULL);
 CREATE INDEX appointment_org ON appointment USING btree (org_id, role);
 CREATE INDEX appointment_person ON appointment USING btree (person_id);
 alter table appointment enable row level security;
 alter table appointment force row level security;
-create policy appointment_read on appointment for select to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (org_id = ANY ((( SELECT current_setting('app.orgs'::text, true) AS current_setting))::uuid[])) OR (('appointment:'::text || area_code) ^@ ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
-create policy appointment_system on appointment for all to public using ((''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[])));
+create policy appointment_read on appointment for select to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[])) OR (('appointment:'::text || area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+create policy appointment_system on appointment for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
 grant insert, select, update on appointment to wanyou_app;
 comment on table appointment is '任职. Role x organisation x area in [from_on, to_on); equal days mean that it never took effect.';
 comment on column appointment.person_id is 'pii: who holds which office';
@@ -204,7 +205,7 @@ create table consent (
 CREATE INDEX consent_person ON consent USING btree (person_id, purpose);
 alter table consent enable row level security;
 alter table consent force row level security;
-create policy consent_own on consent for all to public using ((((( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = person_id) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = given_by)) OR (''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
+create policy consent_own on consent for all to public using ((((( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = person_id) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = given_by)) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant insert, select, update on consent to wanyou_app;
 comment on table consent is '同意. One row per purpose and occasion; withdrawing closes it and leaves the service intact.';
 comment on column consent.given_by is 'pii: the guardian of a child, else the person';
@@ -215,7 +216,7 @@ create table contact_lookup (
   by_id uuid not null,
   by_role text not null,
   by_org_id uuid,
-  about_id uuid not null,
+  about_id uuid,
   area_code text collate "C" not null,
   item_id uuid not null,
   item_no text not null,
@@ -229,11 +230,67 @@ CREATE INDEX contact_lookup_about ON contact_lookup USING btree (about_id, at DE
 CREATE INDEX contact_lookup_at ON contact_lookup USING btree (at DESC, id DESC);
 alter table contact_lookup enable row level security;
 alter table contact_lookup force row level security;
-create policy contact_lookup_visible on contact_lookup for all to public using ((((( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = by_id) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = about_id)) OR (('audit:'::text || area_code) ^@ ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[])))) with check (((by_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
+create policy contact_lookup_visible on contact_lookup for all to public using ((((( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = by_id) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = about_id)) OR (('audit:'::text || area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])))) with check (((by_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant insert, select on contact_lookup to wanyou_app;
 comment on table contact_lookup is '查看留痕. Every unmasked view of a contact: who, when, whose, for which item, why. Append-only.';
 comment on column contact_lookup.by_id is 'pii: the member of staff who looked';
-comment on column contact_lookup.about_id is 'pii: whose contact it was';
+comment on column contact_lookup.about_id is 'pii: whose contact it was; null when it stands only in the item';
+
+create table document (
+  id uuid not null,
+  kind text not null,
+  kind_title text not null,
+  number text not null,
+  year smallint not null,
+  sequence integer not null,
+  title text not null,
+  issued_on date not null,
+  org_id uuid not null,
+  area_code text collate "C" not null,
+  item_id uuid,
+  registered_by uuid not null,
+  at timestamp with time zone not null,
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_number UNIQUE (number),
+  constraint document_sequence UNIQUE (kind, year, sequence),
+  constraint document_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id),
+  constraint document_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id),
+  constraint document_area_code_check CHECK ((area_code ~ '^\d{6}(\d{3}){0,3}$'::text)),
+  constraint document_sequence_check CHECK ((sequence > 0)),
+  constraint document_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+CREATE INDEX document_item ON document USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX document_kind ON document USING btree (kind, id);
+alter table document enable row level security;
+alter table document force row level security;
+create policy document_add on document for insert to public with check ((((registered_by = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) AND (org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[]))) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+create policy document_read on document for select to public using (((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])) OR (((item_id IS NULL) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = document.item_id)))) AND ((('document:'::text || area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])) OR (org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[])) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE ((w.id = document.item_id) AND ((w.holder_org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[])) OR (w.helper_org_ids && (( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[])))))))));
+grant insert, select on document to wanyou_app;
+comment on table document is '文书登记簿. One row per registered paper; numbers run without a gap for each kind and year. Append-only.';
+comment on column document.title is 'pii: may name people';
+comment on column document.area_code is 'Of the office that issued it; read by those who read documents there.';
+comment on column document.registered_by is 'pii: the member of staff who registered it';
+
+create table document_file (
+  document_id uuid not null,
+  file_id uuid not null,
+  "position" smallint not null,
+  constraint document_file_pkey PRIMARY KEY (document_id, file_id),
+  constraint document_file_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+  constraint document_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+);
+CREATE INDEX document_file_file ON document_file USING btree (file_id);
+alter table document_file enable row level security;
+alter table document_file force row level security;
+create policy document_file_with_document on document_file for all to public using ((EXISTS ( SELECT
+   FROM document d
+  WHERE (d.id = document_file.document_id))));
+grant insert, select on document_file to wanyou_app;
+comment on table document_file is 'The attachments of a document, in their order; whoever reads the document reads them.';
 
 create table estate (
   id uuid not null,
@@ -274,6 +331,28 @@ CREATE INDEX estate_grid_grid ON estate_grid USING btree (grid_code);
 grant delete, insert, select, update on estate_grid to wanyou_app;
 comment on table estate_grid is 'Which grids an estate touches today (m:n). A grid of another community is refused by the key.';
 
+create table file_link (
+  file_id uuid not null,
+  item_id uuid not null,
+  purpose text not null,
+  public boolean not null,
+  at timestamp with time zone not null,
+  constraint file_link_pkey PRIMARY KEY (file_id, item_id, purpose),
+  constraint file_link_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint file_link_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint file_link_purpose_check CHECK ((purpose = ANY (ARRAY['report'::text, 'answer'::text, 'verify'::text, 'evidence'::text, 'comment'::text])))
+);
+CREATE INDEX file_link_item ON file_link USING btree (item_id);
+alter table file_link enable row level security;
+alter table file_link force row level security;
+create policy file_link_remove on file_link as restrictive for delete to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+create policy file_link_with_item on file_link for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = file_link.item_id)))) with check ((item_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")));
+grant delete, insert, select on file_link to wanyou_app;
+comment on table file_link is 'Which file is attached to which work item, and as what.';
+comment on column file_link.public is 'Its shown forms may be seen by whoever is shown the item as a similar one, unless the item is secret.';
+
 create table guardian_link (
   child_id uuid not null,
   guardian_id uuid not null,
@@ -288,7 +367,7 @@ create table guardian_link (
 CREATE INDEX guardian_link_guardian ON guardian_link USING btree (guardian_id);
 alter table guardian_link enable row level security;
 alter table guardian_link force row level security;
-create policy guardian_link_own on guardian_link for all to public using ((((( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = child_id) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = guardian_id)) OR (''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
+create policy guardian_link_own on guardian_link for all to public using ((((( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = child_id) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = guardian_id)) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant insert, select, update on guardian_link to wanyou_app;
 comment on table guardian_link is '监护. Under 14 nobody has an account without one (个人信息保护法 Art. 31).';
 comment on column guardian_link.guardian_id is 'pii: family tie';
@@ -325,21 +404,18 @@ alter table household_member force row level security;
 create policy household_member_in_scope on household_member for select to public using ((EXISTS ( SELECT
    FROM person p
   WHERE (p.id = household_member.person_id))));
-create policy household_member_own on household_member for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
+create policy household_member_own on household_member for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant delete, insert, select, update on household_member to wanyou_app;
 comment on table household_member is '户成员. Who lives behind which door, in [from_on, to_on); a household is neither a family nor a 户籍.';
 comment on column household_member.household_id is 'pii: the exact address of a person';
 
 create table issue (
   id uuid not null,
-  category_code text not null,
   description text not null,
   channel text not null,
   place_text text not null,
   estate_id uuid,
   building_id uuid,
-  longitude double precision,
-  latitude double precision,
   happened_at timestamp with time zone,
   affected_households integer,
   suggested_tier text not null,
@@ -364,12 +440,10 @@ create table issue (
   constraint issue_pkey PRIMARY KEY (id),
   constraint issue_id_fkey FOREIGN KEY (id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
   constraint issue_check CHECK (((satisfaction <> 'dissatisfied'::text) OR (judgement_reason IS NOT NULL))),
-  constraint issue_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
   constraint issue_description_check CHECK (((length(description) >= 2) AND (length(description) <= 2000))),
   constraint issue_judged_by_check CHECK ((judged_by = ANY (ARRAY['asker'::text, 'call_back'::text, 'silence'::text]))),
   constraint issue_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['satisfied'::text, 'basically_satisfied'::text, 'dissatisfied'::text])))
 );
-CREATE INDEX issue_place ON issue USING btree (latitude, longitude) WHERE (latitude IS NOT NULL);
 alter table issue enable row level security;
 alter table issue force row level security;
 create policy issue_with_item on issue for all to public using ((EXISTS ( SELECT
@@ -450,6 +524,57 @@ create table migration (
 );
 grant select on migration to wanyou_app;
 comment on table migration is 'Which migrations made this schema, with the SHA-256 of each.';
+
+create table notification (
+  id uuid not null,
+  event_id bigint not null,
+  person_id uuid not null,
+  template text not null,
+  facts jsonb not null,
+  item_kind text,
+  item_id uuid,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notification_pkey PRIMARY KEY (id),
+  constraint notification_once UNIQUE (person_id, event_id)
+);
+CREATE INDEX notification_at ON notification USING btree (at);
+CREATE INDEX notification_unread ON notification USING btree (person_id) WHERE (read_at IS NULL);
+alter table notification enable row level security;
+alter table notification force row level security;
+create policy notification_own on notification for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant delete, insert, select on notification to wanyou_app;
+grant update (read_at) on notification to wanyou_app;
+comment on table notification is '消息. What a person was told in the app; kept for half a year.';
+comment on column notification.person_id is 'pii: who was told';
+comment on column notification.facts is 'number, holder (an organisation), by (ISO due time) and to (asker or holder). Never a name, never a title.';
+
+create table notification_delivery (
+  id uuid not null,
+  notification_id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  state text default 'queued'::text not null,
+  send_at timestamp with time zone not null,
+  tries smallint default 0 not null,
+  reason text,
+  settled_at timestamp with time zone,
+  constraint notification_delivery_pkey PRIMARY KEY (id),
+  constraint notification_delivery_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES notification(id),
+  constraint notification_delivery_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'mail'::text]))),
+  constraint notification_delivery_check CHECK (((state = 'queued'::text) = (settled_at IS NULL))),
+  constraint notification_delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'given_up'::text])))
+);
+CREATE INDEX notification_delivery_dead ON notification_delivery USING btree (settled_at) WHERE (state = ANY (ARRAY['failed'::text, 'given_up'::text]));
+CREATE INDEX notification_delivery_due ON notification_delivery USING btree (send_at) WHERE (state = 'queued'::text);
+CREATE INDEX notification_delivery_of ON notification_delivery USING btree (notification_id);
+alter table notification_delivery enable row level security;
+alter table notification_delivery force row level security;
+create policy notification_delivery_system on notification_delivery for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on notification_delivery to wanyou_app;
+comment on table notification_delivery is 'A message that also goes out by another channel. failed: the far side will never take it; given_up: it was tried often enough.';
+comment on column notification_delivery.person_id is 'pii: who is told; the address is read when it is sent';
+comment on column notification_delivery.send_at is 'Not before: after the quiet hours, after a failure, or when a sender that died is taken over.';
 
 create table number_series (
   series text not null,
@@ -533,7 +658,11 @@ create table outbox (
   at timestamp with time zone not null,
   constraint outbox_pkey PRIMARY KEY (id)
 );
-grant delete, insert, select on outbox to wanyou_app;
+alter table outbox enable row level security;
+alter table outbox force row level security;
+create policy outbox_add on outbox for insert to public with check (true);
+create policy outbox_system on outbox for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on outbox to wanyou_app;
 comment on table outbox is 'Events not yet told to their listeners. One relay drains it in order.';
 
 create table party_census (
@@ -616,7 +745,7 @@ alter table party_org_state enable row level security;
 alter table party_org_state force row level security;
 create policy party_org_state_visible on party_org_state for all to public using ((EXISTS ( SELECT
    FROM party_org o
-  WHERE ((o.id = party_org_state.party_org_id) AND (('party:'::text || o.area_code) ^@ ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))))));
+  WHERE ((o.id = party_org_state.party_org_id) AND (('party:'::text || o.area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))))));
 grant insert, select on party_org_state to wanyou_app;
 comment on table party_org_state is 'Every state of a Party organisation from which day, on which document. Append-only; the last row up to a day is the state of that day.';
 comment on column party_org_state.moved_by is 'pii: the person who entered it';
@@ -647,7 +776,8 @@ CREATE INDEX party_post_person ON party_post USING btree (person_id);
 CREATE INDEX party_post_scope ON party_post USING btree (scope_key);
 alter table party_post enable row level security;
 alter table party_post force row level security;
-create policy party_post_visible on party_post for all to public using (((scope_key ^@ ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[])) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))));
+create policy party_post_in_scope on party_post for all to public using ((scope_key ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+create policy party_post_own on party_post for select to public using ((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")));
 grant insert, select, update on party_post to wanyou_app;
 comment on table party_post is '党内职务 in [from_on, to_on). Party membership is treated as sensitive, so a row is seen only within a scope that reads «party», or by the person.';
 comment on column party_post.person_id is 'pii: a Party member';
@@ -691,8 +821,14 @@ CREATE INDEX person_name ON person USING btree (name_index) WHERE (name_index IS
 CREATE INDEX person_phone ON person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 alter table person enable row level security;
 alter table person force row level security;
-create policy person_in_scope on person for select to public using ((('person:'::text || area_code) ^@ ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[])));
-create policy person_own on person for all to public using (((id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
+create policy person_in_office on person for select to public using ((EXISTS ( SELECT
+   FROM appointment a
+  WHERE ((a.person_id = person.id) AND (('appointment:'::text || a.area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))))));
+create policy person_in_scope on person for select to public using ((('person:'::text || area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+create policy person_named_asker on person for select to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE ((w.asker_id = person.id) AND (w.identity = 'named'::text)))));
+create policy person_own on person for all to public using (((id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant insert, select, update on person to wanyou_app;
 comment on table person is 'One row per person, whatever parts they have. An erased one keeps only its id, so that figures stay true.';
 comment on column person.name is 'pii: sealed by the crypto provider';
@@ -734,7 +870,7 @@ create table request (
 CREATE INDEX request_at ON request USING btree (at);
 alter table request enable row level security;
 alter table request force row level security;
-create policy request_own on request for all to public using (((NOT (person_id IS DISTINCT FROM ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+create policy request_own on request for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR ((person_id IS NULL) AND (id = ( SELECT (NULLIF(current_setting('app.request'::text, true), ''::text))::uuid AS "nullif"))) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])))) with check (((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant delete, insert, select on request to wanyou_app;
 comment on table request is 'Client-made request ids with their first result: a retry is answered, not done again.';
 
@@ -757,7 +893,7 @@ CREATE INDEX session_person ON session USING btree (person_id) WHERE (ended_at I
 CREATE UNIQUE INDEX session_token ON session USING btree (token_hash);
 alter table session enable row level security;
 alter table session force row level security;
-create policy session_own on session for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[]))));
+create policy session_own on session for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant delete, insert, select, update on session to wanyou_app;
 comment on table session is 'Signed in. Only the digest of the token is kept; it ends when idle, too old or signed out.';
 comment on column session.seen_at is 'pii: when somebody was last active; written at most once a minute';
@@ -790,7 +926,7 @@ CREATE INDEX sign_in_code_created ON sign_in_code USING btree (created_at);
 CREATE INDEX sign_in_code_phone ON sign_in_code USING btree (phone_index, created_at);
 alter table sign_in_code enable row level security;
 alter table sign_in_code force row level security;
-create policy sign_in_code_system on sign_in_code for all to public using ((''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[])));
+create policy sign_in_code_system on sign_in_code for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
 grant delete, insert, select, update on sign_in_code to wanyou_app;
 comment on table sign_in_code is 'Codes sent to phones: keyed digests, five minutes, three tries, once.';
 comment on column sign_in_code.phone_index is 'pii: blind index';
@@ -806,10 +942,50 @@ create table sign_in_try (
 CREATE INDEX sign_in_try_at ON sign_in_try USING btree (at);
 alter table sign_in_try enable row level security;
 alter table sign_in_try force row level security;
-create policy sign_in_try_system on sign_in_try for all to public using ((''::text = ANY ((( SELECT current_setting('app.scopes'::text, true) AS current_setting))::text[])));
+create policy sign_in_try_system on sign_in_try for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
 grant delete, insert, select, update on sign_in_try to wanyou_app;
 comment on table sign_in_try is 'Failed tries by network address, and by logins that nobody has, so that those lock like real ones.';
 comment on column sign_in_try.key is 'pii: blind index of an address or of what was typed as a login';
+
+create table stored_file (
+  id uuid not null,
+  owner_key text not null,
+  purpose text not null,
+  media_type text not null,
+  file_name text,
+  size_bytes integer not null,
+  sha256 text not null,
+  picture jsonb,
+  scan text not null,
+  created_at timestamp with time zone not null,
+  attached_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  constraint stored_file_pkey PRIMARY KEY (id),
+  constraint stored_file_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 120))),
+  constraint stored_file_owner_key_check CHECK (((owner_key = 'nobody'::text) OR (owner_key ~ '^(visitor:[0-9a-f]{64}|[0-9a-f-]{36})$'::text))),
+  constraint stored_file_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'document'::text]))),
+  constraint stored_file_scan_check CHECK ((scan = ANY (ARRAY['clean'::text, 'not_scanned'::text]))),
+  constraint stored_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint stored_file_size_bytes_check CHECK ((size_bytes > 0))
+);
+CREATE INDEX stored_file_loose ON stored_file USING btree (created_at) WHERE ((attached_at IS NULL) AND (removed_at IS NULL));
+CREATE INDEX stored_file_owner ON stored_file USING btree (owner_key);
+CREATE INDEX stored_file_removed ON stored_file USING btree (removed_at) WHERE (removed_at IS NOT NULL);
+alter table stored_file enable row level security;
+alter table stored_file force row level security;
+create policy stored_file_attached on stored_file for select to public using ((EXISTS ( SELECT
+   FROM file_link l
+  WHERE (l.file_id = stored_file.id))));
+create policy stored_file_in_document on stored_file for select to public using ((EXISTS ( SELECT
+   FROM document_file l
+  WHERE (l.file_id = stored_file.id))));
+create policy stored_file_own on stored_file for all to public using (((owner_key = ( SELECT NULLIF(current_setting('app.person'::text, true), ''::text) AS "nullif")) OR (owner_key = ( SELECT NULLIF(current_setting('app.visitor'::text, true), ''::text) AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])))) with check (((owner_key = 'nobody'::text) OR (owner_key = ( SELECT NULLIF(current_setting('app.person'::text, true), ''::text) AS "nullif")) OR (owner_key = ( SELECT NULLIF(current_setting('app.visitor'::text, true), ''::text) AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant delete, insert, select, update on stored_file to wanyou_app;
+comment on table stored_file is '文件. One row per finished upload; the bytes lie in the file store under the same id.';
+comment on column stored_file.owner_key is 'pii: the person, the digest of a browser''s word, or nobody once it belongs to an unnamed report';
+comment on column stored_file.file_name is 'pii: the name on somebody''s device';
+comment on column stored_file.picture is 'Perceptual hash, and type and size of the two shown forms; null for documents.';
+comment on column stored_file.removed_at is 'To be thrown away: nobody reads it any more, the sweep removes bytes and row.';
 
 create table territory_revision (
   only_row boolean default true not null,
@@ -831,6 +1007,61 @@ create table trail_anchor (
 grant insert, select on trail_anchor to wanyou_app;
 comment on table trail_anchor is 'One hash a day over the head of every chain that moved that day: a removed item shows too.';
 
+create table upload_part (
+  session_id uuid not null,
+  offset_bytes integer not null,
+  size_bytes integer not null,
+  key text not null,
+  constraint upload_part_pkey PRIMARY KEY (session_id, offset_bytes),
+  constraint upload_part_session_id_fkey FOREIGN KEY (session_id) REFERENCES upload_session(id),
+  constraint upload_part_offset_bytes_check CHECK ((offset_bytes >= 0)),
+  constraint upload_part_size_bytes_check CHECK ((size_bytes > 0))
+);
+alter table upload_part enable row level security;
+alter table upload_part force row level security;
+create policy upload_part_system on upload_part for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select on upload_part to wanyou_app;
+comment on table upload_part is 'The pieces of an upload, end to end from offset 0.';
+
+create table upload_session (
+  id uuid not null,
+  owner_key text not null,
+  purpose text not null,
+  file_name text,
+  declared_bytes integer not null,
+  received_bytes integer default 0 not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint upload_session_pkey PRIMARY KEY (id),
+  constraint upload_session_check CHECK (((received_bytes >= 0) AND (received_bytes <= declared_bytes))),
+  constraint upload_session_declared_bytes_check CHECK ((declared_bytes > 0)),
+  constraint upload_session_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 120))),
+  constraint upload_session_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'document'::text])))
+);
+CREATE INDEX upload_session_expires ON upload_session USING btree (expires_at);
+CREATE INDEX upload_session_owner ON upload_session USING btree (owner_key, expires_at);
+alter table upload_session enable row level security;
+alter table upload_session force row level security;
+create policy upload_session_system on upload_session for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on upload_session to wanyou_app;
+comment on table upload_session is 'A file on its way. Its id becomes the id of the file.';
+comment on column upload_session.owner_key is 'pii: the person, or the digest of a browser''s word';
+comment on column upload_session.file_name is 'pii: the name on somebody''s device';
+
+create table visitor_upload (
+  address_index text not null,
+  day date not null,
+  count integer not null,
+  constraint visitor_upload_pkey PRIMARY KEY (address_index, day)
+);
+CREATE INDEX visitor_upload_day ON visitor_upload USING btree (day);
+alter table visitor_upload enable row level security;
+alter table visitor_upload force row level security;
+create policy visitor_upload_system on visitor_upload for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on visitor_upload to wanyou_app;
+comment on table visitor_upload is 'How many uploads were begun from an address without signing in, each day; kept for two days.';
+comment on column visitor_upload.address_index is 'pii: blind index of a network address';
+
 create table work_item (
   id uuid not null,
   kind text not null,
@@ -839,6 +1070,8 @@ create table work_item (
   state text not null,
   tier text not null,
   urgency smallint not null,
+  topic_code text collate "C",
+  place point,
   area_code text collate "C" not null,
   scope_key text collate "C" generated always as (((kind || ':'::text) || area_code)) stored not null,
   extra_scope_keys text[] default '{}'::text[] not null,
@@ -876,22 +1109,31 @@ CREATE INDEX work_item_asker ON work_item USING btree (asker_id, created_at DESC
 CREATE INDEX work_item_due ON work_item USING btree (due_at) WHERE ((ended_at IS NULL) AND (due_at IS NOT NULL));
 CREATE INDEX work_item_ended ON work_item USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX work_item_follower ON work_item USING gin (follower_ids) WHERE (follower_ids <> '{}'::uuid[]);
-CREATE INDEX work_item_helper_org ON work_item USING gin (helper_org_ids) WHERE ((ended_at IS NULL) AND (helper_org_ids <> '{}'::uuid[]));
+CREATE INDEX work_item_helper ON work_item USING gin (helper_ids) WHERE (helper_ids <> '{}'::uuid[]);
+CREATE INDEX work_item_helper_org ON work_item USING gin (helper_org_ids) WHERE (helper_org_ids <> '{}'::uuid[]);
+CREATE INDEX work_item_holder ON work_item USING btree (holder_id) WHERE ((holder_org_id IS NULL) AND (holder_id IS NOT NULL));
 CREATE INDEX work_item_holder_org ON work_item USING btree (holder_org_id, urgency, due_at) WHERE (ended_at IS NULL);
+CREATE INDEX work_item_holder_org_ended ON work_item USING btree (holder_org_id, created_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX work_item_new ON work_item USING btree (created_at DESC, id DESC);
+CREATE INDEX work_item_place ON work_item USING gist (place) WHERE ((ended_at IS NULL) AND (place IS NOT NULL));
 CREATE INDEX work_item_scope_new ON work_item USING btree (scope_key, created_at);
 CREATE INDEX work_item_scope_open ON work_item USING btree (scope_key, urgency, due_at) WHERE (ended_at IS NULL);
+CREATE INDEX work_item_shared ON work_item USING btree (id) WHERE (extra_scope_keys <> '{}'::text[]);
 CREATE INDEX work_item_sweep ON work_item USING btree (warn_at) WHERE ((ended_at IS NULL) AND (warn_at IS NOT NULL));
+CREATE INDEX work_item_topic ON work_item USING btree (topic_code, urgency, due_at) WHERE (ended_at IS NULL);
 CREATE INDEX work_item_urgency ON work_item USING btree (urgency, due_at, id) WHERE (ended_at IS NULL);
 CREATE INDEX work_item_waits ON work_item USING btree (waits_for, urgency, due_at, id) WHERE (ended_at IS NULL);
 alter table work_item enable row level security;
 alter table work_item force row level security;
 create policy work_item_visible on work_item for all to public using ((((NOT secret) AND ((scope_key ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])) OR (EXISTS ( SELECT
    FROM unnest(work_item.extra_scope_keys) k(k)
-  WHERE (k.k ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])))))) OR (secret AND (scope_key ^@ ANY ((( SELECT NULLIF(current_setting('app.secret_scopes'::text, true), ''::text) AS "nullif"))::text[]))) OR (asker_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (holder_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = ANY (helper_ids)) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = ANY (follower_ids)) OR (holder_org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[])) OR (helper_org_ids && (( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[]) OR (id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif"))));
+  WHERE (k.k ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])))))) OR (secret AND (scope_key ^@ ANY ((( SELECT NULLIF(current_setting('app.secret_scopes'::text, true), ''::text) AS "nullif"))::text[]))) OR (asker_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR ((holder_org_id IS NULL) AND (holder_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif"))) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = ANY (helper_ids)) OR (( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif") = ANY (follower_ids)) OR (holder_org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[])) OR (helper_org_ids && (( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[]) OR (id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif"))));
 grant insert, select, update on work_item to wanyou_app;
 grant select on work_item to wanyou_eraser;
+grant update (title) on work_item to wanyou_eraser;
 comment on table work_item is '件. One row for anything someone must do and someone else must judge. state, holder and clock cache the last step.';
+comment on column work_item.topic_code is 'What it is about, in the words of its kind: an issue''s category. Codes nest by prefix.';
+comment on column work_item.place is 'Longitude, latitude (CGCS2000), attached once by the reporter.';
 comment on column work_item.scope_key is 'kind:area. A viewer sees it when it starts with one of their scopes.';
 comment on column work_item.doer_ids is 'Everyone who did a part of the work: none of them may judge it.';
 comment on column work_item.clock is 'amount, unit, rule, startedAt, pauses[] as kernel/calendar reads them.';
@@ -922,7 +1164,9 @@ alter table work_step enable row level security;
 alter table work_step force row level security;
 create policy work_step_with_item on work_step for all to public using ((EXISTS ( SELECT
    FROM work_item w
-  WHERE (w.id = work_step.item_id)))) with check ((item_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")));
+  WHERE (w.id = work_step.item_id)))) with check (((item_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = work_step.item_id)))));
 grant insert, select on work_step to wanyou_app;
 grant select on work_step to wanyou_eraser;
 grant update (note, payload, salt) on work_step to wanyou_eraser;
@@ -939,6 +1183,14 @@ create table work_tally (
   count integer not null,
   constraint work_tally_pkey PRIMARY KEY (kind, area_code, tier, state, secret)
 );
+alter table work_tally enable row level security;
+alter table work_tally force row level security;
+create policy work_tally_in_scope on work_tally for select to public using ((((kind || ':'::text) || area_code) ^@ ANY (
+CASE
+    WHEN secret THEN (( SELECT NULLIF(current_setting('app.secret_scopes'::text, true), ''::text) AS "nullif"))::text[]
+    ELSE (( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]
+END)));
+create policy work_tally_system on work_tally for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
 grant insert, select, update on work_tally to wanyou_app;
 comment on table work_tally is 'Items by community, tier and state: the overview reads these instead of a million rows.';
 
@@ -952,12 +1204,22 @@ create table work_tally_delta (
   change integer not null,
   constraint work_tally_delta_pkey PRIMARY KEY (id)
 );
-grant delete, insert, select on work_tally_delta to wanyou_app;
+alter table work_tally_delta enable row level security;
+alter table work_tally_delta force row level security;
+create policy work_tally_delta_add on work_tally_delta for insert to public with check (true);
+create policy work_tally_delta_in_scope on work_tally_delta for select to public using ((((kind || ':'::text) || area_code) ^@ ANY (
+CASE
+    WHEN secret THEN (( SELECT NULLIF(current_setting('app.secret_scopes'::text, true), ''::text) AS "nullif"))::text[]
+    ELSE (( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]
+END)));
+create policy work_tally_delta_system on work_tally_delta for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on work_tally_delta to wanyou_app;
 comment on table work_tally_delta is 'How the counts changed, added by each move; folded into work_tally within half a second. Readers add what is not folded yet.';
 
 create table work_text (
   item_id uuid not null,
   scope_key text collate "C" not null,
+  secret boolean not null,
   words tsvector not null,
   constraint work_text_pkey PRIMARY KEY (item_id),
   constraint work_text_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id)
@@ -965,9 +1227,11 @@ create table work_text (
 CREATE INDEX work_text_words ON work_text USING gin (words);
 alter table work_text enable row level security;
 alter table work_text force row level security;
-create policy work_text_with_item on work_text for all to public using ((EXISTS ( SELECT
+create policy work_text_with_item on work_text for all to public using ((((NOT secret) AND (scope_key ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))) OR (EXISTS ( SELECT
    FROM work_item w
-  WHERE (w.id = work_text.item_id)))) with check ((item_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")));
+  WHERE (w.id = work_text.item_id))))) with check (((item_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = work_text.item_id)))));
 grant insert, select on work_text to wanyou_app;
 grant select, update on work_text to wanyou_eraser;
 comment on table work_text is 'Chinese bigrams of title, text and place, written once so that moves never touch the index.';

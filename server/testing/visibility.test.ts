@@ -99,23 +99,23 @@ function insertOf(shape: ItemShape, at: number, now: Date): { id: string; rows: 
   const state = shape.isEnded ? 'closed' : 'handling'
   const asker = shape.identity === 'anonymous' ? null : shape.askerId
   const rows = [
-    sql`insert into work_item (id, kind, number, title, state, tier, urgency, area_code,
+    sql`insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, place, area_code,
         extra_scope_keys, secret, identity, asker_id, follower_ids, holder_org_id, holder_id,
         helper_org_ids, helper_ids, waits_for, step_count, head_hash, due_at, created_at, updated_at, ended_at)
       values (${id}, ${shape.kind}, ${`N${at}`}, '路灯不亮', ${state}, 'community', ${shape.urgency},
-        ${shape.areaCode}, ${shape.extraScopeKeys}::text[], ${shape.secret}, ${shape.identity}, ${asker},
+        '0102', point(114.2, 30.5), ${shape.areaCode}, ${shape.extraScopeKeys}::text[], ${shape.secret}, ${shape.identity}, ${asker},
         ${shape.followerIds}::uuid[], ${shape.holderOrgId}, ${shape.holderId},
         ${shape.helperOrgIds}::uuid[], ${shape.helperIds}::uuid[], 'holder', 1, 'h', ${due},
         ${new Date(now.getTime() + at)}, ${now}, ${ended})`,
     sql`insert into work_step (item_id, seq, action, to_state, actor_role, digest, hash, at)
       values (${id}, 1, 'submit', 'submitted', 'resident', 'd', 'h', ${now})`,
-    sql`insert into work_text (item_id, scope_key, words)
-      values (${id}, ${`${shape.kind}:${shape.areaCode}`}, to_tsvector('simple', ${searchWords('路灯不亮')}))`,
+    sql`insert into work_text (item_id, scope_key, secret, words)
+      values (${id}, ${`${shape.kind}:${shape.areaCode}`}, ${shape.secret}, to_tsvector('simple', ${searchWords('路灯不亮')}))`,
   ]
   if (shape.kind !== 'issue') return { id, rows }
   rows.push(
-    sql`insert into issue (id, category_code, description, channel, place_text, suggested_tier, longitude, latitude)
-      values (${id}, '0102', '路灯不亮', 'pocket', '门口', 'community', 114.2, 30.5)`,
+    sql`insert into issue (id, description, channel, place_text, suggested_tier)
+      values (${id}, '路灯不亮', 'pocket', '门口', 'community')`,
   )
   return { id, rows }
 }

@@ -98,6 +98,13 @@ async function sealNext(tx: Tx, deps: Deps, now: Date): Promise<string | null> {
   return day
 }
 
+/** The sealed days, oldest first; both ends are included and may be left open. */
+export function listAnchors(tx: Tx, fromOn?: string, toOn?: string): Promise<Anchor[]> {
+  return tx.rows<Anchor>(sql`
+    select day, items, hash, previous_hash as "previousHash" from trail_anchor
+    where day >= ${fromOn ?? '-infinity'} and day <= ${toOn ?? 'infinity'} order by day`)
+}
+
 /**
  * Recomputes every sealed day from the steps as they are now. A removed item, a removed, changed or
  * added step and a removed or changed anchor all show. Every hash names its digest, so days sealed in
@@ -108,10 +115,7 @@ export async function verifyAnchors(
   now: Date,
   onProgress?: (done: number, total: number) => void,
 ): Promise<AnchorReport> {
-  const anchors = await district.read(SYSTEM_VIEWER, (tx) =>
-    tx.rows<Anchor>(sql`
-      select day, items, hash, previous_hash as "previousHash" from trail_anchor order by day`),
-  )
+  const anchors = await district.read(SYSTEM_VIEWER, (tx) => listAnchors(tx))
   const faults: AnchorFault[] = []
   let previousHash = ''
   for (const [done, anchor] of anchors.entries()) {

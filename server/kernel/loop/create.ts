@@ -15,6 +15,8 @@ export type Draft = {
   readonly title: string
   readonly tier: Tier
   readonly urgency: number
+  readonly topicCode?: string
+  readonly place?: { readonly longitude: number; readonly latitude: number } | null
   readonly areaCode: string
   readonly extraScopeKeys?: readonly string[]
   readonly secret: boolean
@@ -72,6 +74,8 @@ export async function createItem(
       state: loop.start,
       tier: draft.tier,
       urgency: draft.urgency,
+      topicCode: draft.topicCode ?? null,
+      place: draft.place ?? null,
       areaCode: draft.areaCode,
       extraScopeKeys: draft.extraScopeKeys ?? [],
       secret: draft.secret,

@@ -75,6 +75,8 @@ export type WorkItem = {
   readonly state: string
   readonly tier: Tier
   readonly urgency: number
+  /** What it is about, in the words of its kind. */
+  readonly topicCode: string | null
   readonly areaCode: string
   readonly extraScopeKeys: readonly string[]
   readonly secret: boolean

@@ -18,6 +18,7 @@ export type Change = {
   readonly fileIds?: readonly string[]
   readonly tier?: Tier
   readonly urgency?: number
+  readonly topicCode?: string
   readonly areaCode?: string
   readonly extraScopeKeys?: readonly string[]
   readonly secret?: boolean
@@ -122,6 +123,7 @@ function after(
     state,
     tier: change.tier ?? item.tier,
     urgency: change.urgency ?? item.urgency,
+    topicCode: change.topicCode ?? item.topicCode,
     areaCode: change.areaCode ?? item.areaCode,
     extraScopeKeys: change.extraScopeKeys ?? item.extraScopeKeys,
     secret: change.secret ?? item.secret,

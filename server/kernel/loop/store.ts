@@ -6,7 +6,7 @@ import type { ItemClock, WorkItem } from './loop.ts'
 
 /** The columns of `work_item w` that rules read, as a WorkItem. Used by every query that returns items. */
 export const ITEM_COLUMNS: Sql = sql`
-  w.id, w.kind, w.number, w.title, w.state, w.tier, w.urgency, w.area_code as "areaCode",
+  w.id, w.kind, w.number, w.title, w.state, w.tier, w.urgency, w.topic_code as "topicCode", w.area_code as "areaCode",
   w.extra_scope_keys as "extraScopeKeys", w.secret, w.identity, w.asker_id as "askerId",
   w.follower_ids as "followerIds", w.holder_org_id as "holderOrgId", w.holder_id as "holderId",
   w.helper_org_ids as "helperOrgIds", w.helper_ids as "helperIds", w.doer_ids as "doerIds",
@@ -50,6 +50,7 @@ export type ItemAfter = {
   readonly state: string
   readonly tier: Tier
   readonly urgency: number
+  readonly topicCode: string | null
   readonly areaCode: string
   readonly extraScopeKeys: readonly string[]
   readonly secret: boolean
@@ -76,6 +77,8 @@ export type NewItem = ItemAfter & {
   readonly title: string
   readonly identity: WorkItem['identity']
   readonly askerId: string | null
+  /** CGCS2000 degrees, where the reporter put it. */
+  readonly place: { readonly longitude: number; readonly latitude: number } | null
 }
 
 type OutgoingEvent = { readonly topic: string; readonly payload: Record<string, unknown> }
@@ -111,13 +114,14 @@ export async function insertItem(
       on conflict (series, year) do update set last = number_series.last + 1
       returning last
     ), item as (
-      insert into work_item (id, kind, number, title, state, tier, urgency, area_code, extra_scope_keys,
-        secret, identity, asker_id, follower_ids, holder_org_id, holder_id, helper_org_ids, helper_ids,
+      insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, place, area_code,
+        extra_scope_keys, secret, identity, asker_id, follower_ids, holder_org_id, holder_id, helper_org_ids, helper_ids,
         doer_ids, doer_org_ids, waits_for, clock, due_at, warn_at, reopen_count, step_count, head_hash,
         created_at, updated_at, ended_at)
       select ${item.id}, ${item.kind},
         ${item.series} || '-' || ${item.year}::text || '-' || lpad(numbered.last::text, 6, '0'),
-        ${item.title}, ${item.state}, ${item.tier}, ${item.urgency}, ${item.areaCode},
+        ${item.title}, ${item.state}, ${item.tier}, ${item.urgency}, ${item.topicCode},
+        point(${item.place?.longitude ?? null}, ${item.place?.latitude ?? null}), ${item.areaCode},
         ${item.extraScopeKeys}::text[], ${item.secret}, ${item.identity}, ${item.askerId}::uuid,
         ${item.followerIds}::uuid[], ${item.holderOrgId}::uuid, ${item.holderId}::uuid,
         ${item.helperOrgIds}::uuid[], ${item.helperIds}::uuid[], ${item.doerIds}::uuid[],
@@ -129,8 +133,8 @@ export async function insertItem(
       returning number, scope_key
     ), step as (${stepInsert(item.id, 1, step)}
     ), words as (
-      insert into work_text (item_id, scope_key, words)
-      select ${item.id}, item.scope_key, to_tsvector('simple', ${words}) from item
+      insert into work_text (item_id, scope_key, secret, words)
+      select ${item.id}, item.scope_key, ${item.secret}, to_tsvector('simple', ${words}) from item
     ), tally as (
       insert into work_tally_delta (kind, area_code, tier, state, secret, change)
       values (${item.kind}, left(${item.areaCode}, 12), ${item.tier}, ${item.state}, ${item.secret}, 1)
@@ -164,6 +168,7 @@ export async function updateItem(
     with step as (${stepInsert(before.id, seq, step)}
     ), event as (${eventInsert(event, step.at)})${tally}
     update work_item set state = ${after.state}, tier = ${after.tier}, urgency = ${after.urgency},
+      topic_code = ${after.topicCode},
       area_code = ${after.areaCode}, extra_scope_keys = ${after.extraScopeKeys}::text[],
       secret = ${after.secret}, follower_ids = ${after.followerIds}::uuid[],
       holder_org_id = ${after.holderOrgId}, holder_id = ${after.holderId},

@@ -1,4 +1,5 @@
 import type { Deps } from '#kernel/deps.ts'
+import type { WorkItem } from '#kernel/loop/loop.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { taxonomySetting } from './settings.ts'
 import type { CategoryRule } from './taxonomy.ts'
@@ -12,4 +13,9 @@ export function getCategory(deps: Deps, code: string): CategoryRule {
 
 export function findCategory(deps: Deps, code: string): CategoryRule | undefined {
   return deps.settings.get(taxonomySetting).find((category) => category.code === code)
+}
+
+/** The category of an item under the taxonomy in force; undefined when its code was taken out of it. */
+export function categoryOfItem(deps: Deps, item: WorkItem): CategoryRule | undefined {
+  return item.topicCode === null ? undefined : findCategory(deps, item.topicCode)
 }

@@ -4,7 +4,7 @@ import type { Deps } from '#kernel/deps.ts'
 import type { WorkItem } from '#kernel/loop/loop.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { defaultOrgFor, findOrg } from '#modules/organization/index.ts'
-import { findCategory } from './category.ts'
+import { categoryOfItem } from './category.ts'
 import { getFacts } from './repo.ts'
 
 /** Checks that a named organisation exists and works at the tier; refuses otherwise. */
@@ -24,7 +24,7 @@ export async function usualHolder(
   tier: Tier,
 ): Promise<string | null> {
   const facts = await getFacts(tx, item.id)
-  const department = findCategory(deps, facts.categoryCode)?.department
+  const department = categoryOfItem(deps, item)?.department
   const kind = tier === 'department' ? department : undefined
   const org = await defaultOrgFor(tx, tier, item.areaCode, kind, facts.estateId)
   return org?.id ?? null

@@ -4,7 +4,6 @@ import { sql } from '#kernel/database/sql.ts'
 /** The facts of an issue that commands read. */
 export type IssueFacts = {
   readonly id: string
-  readonly categoryCode: string
   readonly description: string
   readonly estateId: string | null
   readonly extensions: number
@@ -13,14 +12,11 @@ export type IssueFacts = {
 
 export type NewIssue = {
   readonly id: string
-  readonly categoryCode: string
   readonly description: string
   readonly channel: string
   readonly placeText: string
   readonly estateId: string | null
   readonly buildingId: string | null
-  readonly longitude: number | null
-  readonly latitude: number | null
   readonly happenedAt: string | null
   readonly affectedHouseholds: number | null
   readonly suggestedTier: string
@@ -33,27 +29,21 @@ export type NewIssue = {
 
 export async function addIssue(tx: Tx, issue: NewIssue): Promise<void> {
   await tx.run(sql`
-    insert into issue (id, category_code, description, channel, place_text, estate_id, building_id,
-      longitude, latitude, happened_at, affected_households, suggested_tier, photo_ids, entered_by,
+    insert into issue (id, description, channel, place_text, estate_id, building_id, happened_at, affected_households, suggested_tier, photo_ids, entered_by,
       behalf_name, behalf_phone, tracking_hash)
-    values (${issue.id}, ${issue.categoryCode}, ${issue.description}, ${issue.channel},
-      ${issue.placeText}, ${issue.estateId}, ${issue.buildingId}, ${issue.longitude},
-      ${issue.latitude}, ${issue.happenedAt}, ${issue.affectedHouseholds}, ${issue.suggestedTier},
+    values (${issue.id}, ${issue.description}, ${issue.channel},
+      ${issue.placeText}, ${issue.estateId}, ${issue.buildingId}, ${issue.happenedAt}, ${issue.affectedHouseholds}, ${issue.suggestedTier},
       ${issue.photoIds}::uuid[], ${issue.enteredBy}, ${issue.behalfName}, ${issue.behalfPhone},
       ${issue.trackingHash})`)
 }
 
 export async function getFacts(tx: Tx, id: string): Promise<IssueFacts> {
   const row = await tx.first<IssueFacts>(sql`
-    select id, category_code as "categoryCode", description, estate_id as "estateId", extensions,
+    select id, description, estate_id as "estateId", extensions,
       tracking_hash as "trackingHash"
     from issue where id = ${id}`)
   if (!row) throw new Error(`The issue ${id} has a work item but no facts.`)
   return row
-}
-
-export async function setCategory(tx: Tx, id: string, categoryCode: string): Promise<void> {
-  await tx.run(sql`update issue set category_code = ${categoryCode} where id = ${id}`)
 }
 
 export type Answer = {

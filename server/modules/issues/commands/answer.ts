@@ -6,9 +6,9 @@ import type { Actor } from '#kernel/authz/actor.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { attachFiles, ownedBy } from '#modules/files/index.ts'
-import { findCategory } from '../category.ts'
+import { categoryOfItem } from '../category.ts'
 import { moveIssue } from '../move-issue.ts'
-import { getFacts, setAnswer } from '../repo.ts'
+import { setAnswer } from '../repo.ts'
 import { handlingLimit, urgencyOf } from '../rules.ts'
 import { handlingSetting } from '../settings.ts'
 
@@ -18,8 +18,7 @@ const NEEDS_PROOF: readonly string[] = ['solved', 'partly_solved']
 /** 答复: what was done, in words for the asker, with proof; somebody else verifies it next. */
 export function answerIssue(deps: Deps, actor: Actor, input: InputOf<typeof answerOperation>) {
   return moveIssue(deps, actor, 'answer', input, async (item, tx) => {
-    const facts = await getFacts(tx, item.id)
-    const isPrivate = findCategory(deps, facts.categoryCode)?.private ?? false
+    const isPrivate = categoryOfItem(deps, item)?.private ?? false
     if (NEEDS_PROOF.includes(input.result) && input.photoIds.length === 0 && !isPrivate) {
       throw new Refusal('issues.answer_needs_proof', 'rule', { result: input.result })
     }
@@ -64,8 +63,7 @@ export function verifyIssue(deps: Deps, actor: Actor, input: InputOf<typeof veri
 export function rejectAnswer(deps: Deps, actor: Actor, input: InputOf<typeof rejectOperation>) {
   return moveIssue(deps, actor, 'reject_answer', input, async (item, tx) => {
     await attachFiles(deps, tx, ownedBy(actor), item.id, input.photoIds, 'verify')
-    const facts = await getFacts(tx, item.id)
-    const category = findCategory(deps, facts.categoryCode)
+    const category = categoryOfItem(deps, item)
     const handling = deps.settings.get(handlingSetting)
     return {
       note: input.note,

@@ -10,10 +10,9 @@ import type { WorkItem } from '#kernel/loop/loop.ts'
 import type { Change } from '#kernel/loop/move.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { findOrg } from '#modules/organization/index.ts'
-import { findCategory } from '../category.ts'
+import { categoryOfItem } from '../category.ts'
 import { checkHolder, usualHolder } from '../holder.ts'
 import { moveIssue } from '../move-issue.ts'
-import { getFacts } from '../repo.ts'
 import { handlingLimit, tierAbove, urgencyOf } from '../rules.ts'
 import { handlingSetting } from '../settings.ts'
 
@@ -45,8 +44,7 @@ export async function toTier(
   tier: Tier,
   holderOrgId: string,
 ): Promise<Change> {
-  const facts = await getFacts(tx, item.id)
-  const category = findCategory(deps, facts.categoryCode)
+  const category = categoryOfItem(deps, item)
   const handling = deps.settings.get(handlingSetting)
   return {
     tier,

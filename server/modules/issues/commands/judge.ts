@@ -11,11 +11,11 @@ import type { Change, Rule } from '#kernel/loop/move.ts'
 import { findItem } from '#kernel/loop/store.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { attachFiles, ownedBy } from '#modules/files/index.ts'
-import { findCategory } from '../category.ts'
+import { categoryOfItem } from '../category.ts'
 import { issueLoop } from '../loop.ts'
 import { type MoveCall, moveIssue } from '../move-issue.ts'
 import { findByTracking } from '../queries/look-up-issue.ts'
-import { getFacts, type Judgement, setJudgement } from '../repo.ts'
+import { type Judgement, setJudgement } from '../repo.ts'
 import { addCallBack, listCallBacks } from '../repo-call-backs.ts'
 import { handlingLimit, urgencyOf } from '../rules.ts'
 import { handlingSetting } from '../settings.ts'
@@ -57,7 +57,7 @@ function judging(deps: Deps, said: Said, by: Judgement['by'], reopens: boolean):
     const payload = { solved: said.solved, satisfaction: said.satisfaction, reason: said.reason }
     const change = { note: said.comment, payload }
     if (!reopens) return change
-    const category = findCategory(deps, (await getFacts(tx, item.id)).categoryCode)
+    const category = categoryOfItem(deps, item)
     const handling = deps.settings.get(handlingSetting)
     return {
       ...change,
@@ -170,7 +170,7 @@ export function reopenIssue(deps: Deps, actor: Actor, input: InputOf<typeof reop
       throw new Refusal('issues.reopen_too_late', 'rule', { days: handling.reopenWithinDays })
     }
     await attachFiles(deps, tx, ownedBy(actor), item.id, input.photoIds, 'report')
-    const category = findCategory(deps, (await getFacts(tx, item.id)).categoryCode)
+    const category = categoryOfItem(deps, item)
     const limit = handlingLimit(handling, category, item.tier, urgencyOf(item.urgency))
     return { note: input.note, fileIds: input.photoIds, limit }
   })

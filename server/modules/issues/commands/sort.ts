@@ -4,10 +4,9 @@ import type { declineIssue as declineOperation } from '#contract/issues/decline-
 import type { dispatchIssue as dispatchOperation } from '#contract/issues/dispatch-issue.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { findCategory, getCategory } from '../category.ts'
+import { categoryOfItem, getCategory } from '../category.ts'
 import { checkHolder } from '../holder.ts'
 import { moveIssue } from '../move-issue.ts'
-import { getFacts, setCategory } from '../repo.ts'
 import { handlingLimit, urgencyOf, urgencyRank } from '../rules.ts'
 import { handlingSetting } from '../settings.ts'
 
@@ -27,22 +26,19 @@ export function declineIssue(deps: Deps, actor: Actor, input: InputOf<typeof dec
 /** 派单: names tier, lead and helpers; the handling clock runs from this moment, not from signing. */
 export function dispatchIssue(deps: Deps, actor: Actor, input: InputOf<typeof dispatchOperation>) {
   return moveIssue(deps, actor, 'dispatch', input, async (item, tx) => {
-    const facts = await getFacts(tx, item.id)
     const category = input.categoryCode
       ? getCategory(deps, input.categoryCode)
-      : findCategory(deps, facts.categoryCode)
+      : categoryOfItem(deps, item)
     await checkHolder(tx, input.holderOrgId, input.tier)
     for (const helper of input.helperOrgIds)
       await checkHolder(tx, helper, input.tier).catch(ignoreTier)
-    if (input.categoryCode && input.categoryCode !== facts.categoryCode) {
-      await setCategory(tx, item.id, input.categoryCode)
-    }
     const urgency = input.urgency ?? urgencyOf(item.urgency)
     return {
       note: input.note,
       payload: { tier: input.tier, category: category?.code, holderOrgId: input.holderOrgId },
       tier: input.tier,
       urgency: urgencyRank(urgency),
+      ...(category ? { topicCode: category.code } : {}),
       holderOrgId: input.holderOrgId,
       helperOrgIds: input.helperOrgIds.filter((id) => id !== input.holderOrgId),
       limit: handlingLimit(deps.settings.get(handlingSetting), category, input.tier, urgency),

@@ -70,14 +70,11 @@ async function writeFacts(
   const anonymous = input.identity === 'anonymous'
   await addIssue(tx, {
     id,
-    categoryCode: category.code,
     description: input.description,
     channel: input.channel,
     placeText: input.place.text || place.areaName,
     estateId: place.estate?.id ?? null,
     buildingId: place.building?.id ?? null,
-    longitude: place.point?.longitude ?? null,
-    latitude: place.point?.latitude ?? null,
     happenedAt: input.happenedAt ?? null,
     affectedHouseholds: input.affectedHouseholds ?? null,
     suggestedTier: category.tier,
@@ -104,6 +101,8 @@ async function open(opening: Opening): Promise<Omit<Output, 'trackingCode'>> {
     title: input.title || titleFrom(input.description),
     tier: category.tier,
     urgency: urgencyRank(urgencyFor(category, input, actor)),
+    topicCode: category.code,
+    place: place.point,
     areaCode: place.areaCode,
     // 困难帮扶 and sealed reports are read by those named for it and those who handle them.
     secret: input.identity === 'secret' || category.private,

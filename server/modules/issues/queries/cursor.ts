@@ -1,4 +1,11 @@
+import { z } from 'zod'
+import { Id, Instant } from '#contract/core/shapes.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
+
+/** Newest first: when it was opened, and its id. */
+export const NewestKeys = z.tuple([Instant, Id])
+/** By urgency: its rank, when it is due, and its id. */
+export const UrgencyKeys = z.tuple([z.int().min(0).max(9), Instant.nullable(), Id])
 
 /** A place in an ordered list: the sort keys of the last row, opaque to the caller. */
 export function writeCursor(keys: readonly (string | number | null)[]): string {
@@ -6,15 +13,16 @@ export function writeCursor(keys: readonly (string | number | null)[]): string {
 }
 
 /** Reads a cursor back; a broken one is the caller's fault. */
-export function readCursor(cursor: string, length: number): (string | number | null)[] {
-  let keys: unknown
+export function readCursor<T extends z.ZodType>(cursor: string, shape: T): z.infer<T> {
+  const parsed = shape.safeParse(parseOrNull(Buffer.from(cursor, 'base64url').toString()))
+  if (!parsed.success) throw new Refusal('contract.invalid', 'bad_input', { fields: ['cursor'] })
+  return parsed.data
+}
+
+function parseOrNull(text: string): unknown {
   try {
-    keys = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return JSON.parse(text)
   } catch {
-    keys = null
+    return null
   }
-  if (!Array.isArray(keys) || keys.length !== length) {
-    throw new Refusal('contract.invalid', 'bad_input', { fields: ['cursor'] })
-  }
-  return keys as (string | number | null)[]
 }

@@ -42,8 +42,8 @@ function listCandidates(deps: Deps, tx: Tx, areaCode: string, except?: string): 
   const since = new Date(deps.clock.now().getTime() - similarWithinDays * DAY_MS)
   return tx.rows<Row>(sql`
     select w.id, w.number, w.title, w.state, i.place_text as "placeText", i.description,
-      i.category_code as "categoryCode", i.estate_id as "estateId", i.building_id as "buildingId",
-      i.longitude, i.latitude, i.photo_ids[1] as "photoId",
+      w.topic_code as "categoryCode", i.estate_id as "estateId", i.building_id as "buildingId",
+      w.place[0] as longitude, w.place[1] as latitude, i.photo_ids[1] as "photoId",
       cardinality(w.follower_ids) as followers, w.created_at as "createdAt"
     from work_item w join issue i on i.id = w.id
     where w.scope_key >= ${community} and w.scope_key < ${`${community}\uffff`}

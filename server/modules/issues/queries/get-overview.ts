@@ -10,7 +10,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { visibleTo } from '#kernel/loop/visibility.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { areaNames } from '#modules/territory/index.ts'
-import { whereOf } from './where.ts'
+import { selectionOf, whereOf } from './selection.ts'
 
 type Counted = { areaCode: string; tier: string; state: string; count: number }
 
@@ -83,17 +83,16 @@ export async function getOverview(
   const range = sql`w.scope_key >= ${`issue:${areaCode}`} and w.scope_key < ${`issue:${areaCode}\uffff`}`
   const list = { box: 'scope' as const, areaCode }
   return deps.district.read(actor.viewer, async (tx) => {
+    const overdueItems = whereOf(await selectionOf(deps, tx, actor, { ...list, due: 'overdue' }))
+    const dueItems = whereOf(await selectionOf(deps, tx, actor, { ...list, due: 'today' }))
     const [inOffice, mine, overdue, dueToday, submitted, closed] = await Promise.all([
       readTally(tx, areaCode, secretToo),
       secretToo ? [] : countMySecrets(tx, actor, range),
       tx.rows<{ areaCode: string; count: number }>(sql`
         select left(w.area_code, ${length}) as "areaCode", count(*)::int as count
-        from work_item w join issue i on i.id = w.id
-        where ${whereOf(deps, actor, { ...list, due: 'overdue' })}
-        group by 1`),
+        from work_item w where ${overdueItems} group by 1`),
       tx.first<{ count: number }>(sql`
-        select count(*)::int as count from work_item w join issue i on i.id = w.id
-        where ${whereOf(deps, actor, { ...list, due: 'today' })}`),
+        select count(*)::int as count from work_item w where ${dueItems}`),
       tx.first<{ count: number }>(sql`
         select count(*)::int as count from work_item w
         where w.kind = 'issue' and ${range} and w.created_at >= ${today}`),

@@ -4,9 +4,9 @@ import type { Actor } from '#kernel/authz/actor.ts'
 import { type Sql, sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { readCursor, writeCursor } from './cursor.ts'
+import { NewestKeys, readCursor, UrgencyKeys, writeCursor } from './cursor.ts'
 import { CARD_COLUMNS, type CardRow, toCards } from './read-cards.ts'
-import { whereOf } from './where.ts'
+import { countOf, firstOf, selectionOf } from './selection.ts'
 
 type Input = InputOf<typeof operation>
 
@@ -20,7 +20,7 @@ const ORDERS: Record<
   urgency: {
     by: sql`w.urgency, w.due_at nulls last, w.id`,
     after: (cursor) => {
-      const [urgency, dueAt, id] = readCursor(cursor, 3)
+      const [urgency, dueAt, id] = readCursor(cursor, UrgencyKeys)
       const late = dueAt === null ? NO_DUE : dueAt
       return sql`(w.urgency, coalesce(w.due_at, ${NO_DUE}::timestamptz), w.id) >
         (${urgency}::smallint, ${late}::timestamptz, ${id}::uuid)`
@@ -30,34 +30,29 @@ const ORDERS: Record<
   newest: {
     by: sql`w.created_at desc, w.id desc`,
     after: (cursor) => {
-      const [createdAt, id] = readCursor(cursor, 2)
+      const [createdAt, id] = readCursor(cursor, NewestKeys)
       return sql`(w.created_at, w.id) < (${createdAt}::timestamptz, ${id}::uuid)`
     },
     key: (row) => writeCursor([row.createdAt.toISOString(), row.id]),
   },
 }
 
-/**
- * A page of issues under the shared filters. Text search first takes its matches by index (bounded),
- * because a planner that walks the order index for a rare word reads the whole table.
- */
+/** A page of issues under the shared filters, with their number, counted exactly up to a limit. */
 export async function listIssues(
   deps: Deps,
   actor: Actor,
   input: Input,
 ): Promise<OutputOf<typeof operation>> {
   const order = ORDERS[input.order]
-  const where = whereOf(deps, actor, input)
   const after = input.cursor ? sql` and ${order.after(input.cursor)}` : sql``
   return deps.district.read(actor.viewer, async (tx) => {
+    const selection = await selectionOf(deps, tx, actor, input)
+    const first = firstOf(selection, order.by, input.limit + 1, after)
     const [rows, counted] = await Promise.all([
       tx.rows<CardRow>(sql`
-        select ${CARD_COLUMNS} from work_item w join issue i on i.id = w.id
-        where ${where}${after} order by ${order.by} limit ${input.limit + 1}`),
-      tx.first<{ count: number }>(sql`
-        select count(*) from (
-          select from work_item w join issue i on i.id = w.id where ${where}
-          limit ${LIMITS.countedRows + 1}) c`),
+        select ${CARD_COLUMNS} from (${first}) w join issue i on i.id = w.id
+        order by ${order.by} limit ${input.limit + 1}`),
+      tx.first<{ count: number }>(countOf(selection, LIMITS.countedRows)),
     ])
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)

@@ -3,7 +3,7 @@ import type { listMyIssues as operation } from '#contract/issues/list-my-issues.
 import type { Actor } from '#kernel/authz/actor.ts'
 import { sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { readCursor, writeCursor } from './cursor.ts'
+import { NewestKeys, readCursor, writeCursor } from './cursor.ts'
 import { CARD_COLUMNS, type CardRow, toCards } from './read-cards.ts'
 
 /** What I reported and what I follow, newest first. */
@@ -18,7 +18,7 @@ export async function listMyIssues(
     closed: sql`and w.ended_at is not null`,
     all: sql``,
   }
-  const [createdAt, id] = input.cursor ? readCursor(input.cursor, 2) : []
+  const [createdAt, id] = input.cursor ? readCursor(input.cursor, NewestKeys) : []
   const after = input.cursor
     ? sql`and (w.created_at, w.id) < (${createdAt}::timestamptz, ${id}::uuid)`
     : sql``

@@ -7,7 +7,7 @@ import { sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { urgencyOf } from '../rules.ts'
-import { whereOf } from './where.ts'
+import { firstOf, selectionOf } from './selection.ts'
 
 type Pin = {
   id: string
@@ -26,20 +26,20 @@ export async function mapIssues(
   actor: Actor,
   input: InputOf<typeof operation>,
 ): Promise<OutputOf<typeof operation>> {
-  const where = whereOf(deps, actor, input)
   const [west, south, east, north] = input.bbox?.split(',').map(Number) ?? []
   const view =
     west === undefined
-      ? sql`i.latitude is not null`
-      : sql`i.latitude between ${south} and ${north} and i.longitude between ${west} and ${east}`
-  const pins = await deps.district.read(actor.viewer, (tx) =>
-    tx.rows<Pin>(sql`
-      select w.id, i.longitude, i.latitude, w.title, w.state, w.tier, w.urgency,
+      ? sql` and w.place is not null`
+      : sql` and w.place <@ box(point(${west}, ${south}), point(${east}, ${north}))`
+  const by = sql`w.urgency, w.due_at nulls last, w.id`
+  const limit = LIMITS.mapPins + 1
+  const pins = await deps.district.read(actor.viewer, async (tx) => {
+    const selection = await selectionOf(deps, tx, actor, input)
+    return tx.rows<Pin>(sql`
+      select w.id, w.place[0] as longitude, w.place[1] as latitude, w.title, w.state, w.tier, w.urgency,
         coalesce(w.ended_at is null and w.due_at < ${deps.clock.now()}, false) as overdue
-      from work_item w join issue i on i.id = w.id
-      where ${where} and ${view}
-      order by w.urgency, w.due_at nulls last, w.id limit ${LIMITS.mapPins + 1}`),
-  )
+      from (${firstOf(selection, by, limit, view)}) w order by ${by} limit ${limit}`)
+  })
   return {
     pins: pins.slice(0, LIMITS.mapPins).map(({ longitude, latitude, ...pin }) => ({
       ...pin,

@@ -12,12 +12,11 @@ import { deadlineOf } from './deadline-view.ts'
 
 /** What a card needs besides the work item. */
 export const CARD_COLUMNS: Sql = sql`${ITEM_COLUMNS}, w.updated_at as "updatedAt",
-  i.category_code as "categoryCode", i.place_text as "placeText", i.longitude, i.latitude,
+  w.place[0] as longitude, w.place[1] as latitude, i.place_text as "placeText",
   i.photo_ids[1] as "photoId"`
 
 export type CardRow = WorkItem & {
   readonly updatedAt: Date
-  readonly categoryCode: string
   readonly placeText: string
   readonly longitude: number | null
   readonly latitude: number | null
@@ -45,7 +44,7 @@ export async function toCards(deps: Deps, tx: Tx, rows: readonly CardRow[]): Pro
     state: IssueState.parse(row.state),
     tier: row.tier,
     urgency: urgencyOf(row.urgency),
-    categoryCode: row.categoryCode,
+    categoryCode: row.topicCode ?? '',
     areaCode: row.areaCode,
     areaName: areas.get(row.areaCode) ?? row.areaCode,
     placeText: row.placeText,

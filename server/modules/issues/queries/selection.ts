@@ -1,0 +1,204 @@
+import type { IssueFilters } from '#contract/issues/filters.ts'
+import { ISSUE_END_STATES } from '#contract/issues/terms.ts'
+import { TIERS } from '#contract/loop/terms.ts'
+import type { Actor } from '#kernel/authz/actor.ts'
+import { chinaDate, chinaInstant } from '#kernel/calendar/china-time.ts'
+import type { Tx } from '#kernel/database/district.ts'
+import { join, type Sql, sql } from '#kernel/database/sql.ts'
+import type { Deps } from '#kernel/deps.ts'
+import { visibleTo } from '#kernel/loop/visibility.ts'
+import { searchQuery } from '#kernel/search/bigrams.ts'
+import { urgencyRank } from '../rules.ts'
+
+const DAY_MS = 86_400_000
+const SOON_MS = 2 * DAY_MS
+
+/** The queues and the permission that opens each. */
+const QUEUES = {
+  sort: { waiter: 'sorter', permission: 'issues.sort' },
+  adjudicate: { waiter: 'adjudicator', permission: 'issues.adjudicate' },
+  verify: { waiter: 'verifier', permission: 'issues.verify' },
+  call_back: { waiter: 'asker', permission: 'issues.call_back' },
+} as const
+
+function inAreas(areas: readonly string[]): Sql {
+  if (areas.length === 0) return sql`false`
+  const ranges = areas.map((area) => {
+    const key = `issue:${area}`
+    return sql`(w.scope_key >= ${key} and w.scope_key < ${`${key}\uffff`})`
+  })
+  return sql`(${join(ranges, ' or ')})`
+}
+
+function areasWith(actor: Actor, permission: string): readonly string[] {
+  return actor.permissions.get(permission) ?? []
+}
+
+/** One queue: what waits for this kind of officer in the areas where the actor is one, and was not done by them. */
+function queue(actor: Actor, box: keyof typeof QUEUES): Sql {
+  const { waiter, permission } = QUEUES[box]
+  const notMine = box === 'verify' || box === 'call_back'
+  const undone =
+    notMine && actor.personId ? sql` and not (${actor.personId} = any(w.doer_ids))` : sql``
+  const named = box === 'call_back' ? sql` and w.identity <> 'anonymous'` : sql``
+  return sql`(w.waits_for = ${waiter} and ${inAreas(areasWith(actor, permission))}${undone}${named})`
+}
+
+/** What waits for me, one way by index for each part: my organisation's, where I help, every queue that I serve. */
+function todo(actor: Actor): Sql[] {
+  const { orgIds } = actor
+  const ways: Sql[] = []
+  if (orgIds.length > 0) {
+    ways.push(sql`w.waits_for = 'holder' and w.holder_org_id = any(${orgIds}::uuid[])`)
+    ways.push(
+      sql`w.waits_for = 'holder' and w.helper_org_ids <> '{}' and w.helper_org_ids && ${orgIds}::uuid[]`,
+    )
+  }
+  const served = (Object.keys(QUEUES) as (keyof typeof QUEUES)[]).filter(
+    (box) => areasWith(actor, QUEUES[box].permission).length > 0,
+  )
+  for (const box of served) ways.push(queue(actor, box))
+  if (areasWith(actor, 'issues.approve_extension').length > 0) {
+    ways.push(
+      sql`w.waits_for = 'approver' and ${inAreas(areasWith(actor, 'issues.approve_extension'))}`,
+    )
+  }
+  return ways
+}
+
+/** The ways into the box a list is opened on. `scope` is what the overview counts, so that its numbers equal its lists. */
+function waysInto(actor: Actor, filters: IssueFilters): Sql[] {
+  switch (filters.box) {
+    case 'todo':
+      return todo(actor)
+    case 'scope':
+      return [filters.areaCode ? sql`true` : visibleTo(actor.viewer, 'issue')]
+    default:
+      return [queue(actor, filters.box)]
+  }
+}
+
+function dueWhere(due: NonNullable<IssueFilters['due']>, now: Date): Sql {
+  const tomorrow = new Date(chinaInstant(chinaDate(now)).getTime() + DAY_MS)
+  switch (due) {
+    case 'overdue':
+      return sql`w.ended_at is null and w.due_at < ${now}`
+    case 'today':
+      return sql`w.ended_at is null and w.due_at >= ${now} and w.due_at < ${tomorrow}`
+    case 'soon':
+      return sql`w.ended_at is null and w.due_at >= ${now} and w.due_at < ${new Date(now.getTime() + SOON_MS)}`
+  }
+}
+
+/** Matches of a search that are taken as a list of ids; a more frequent word is looked up item by item. */
+const RARE_MATCHES = 2000
+
+/**
+ * An issue number is looked up as such; anything else is full text. A rare word's matches are taken
+ * first, because walking an order index for it reads the whole table; for a frequent word that walk is
+ * short, and taking all its matches would not be.
+ */
+async function textWhere(tx: Tx, q: string, areaCode: string | undefined): Promise<Sql> {
+  const number = /^([A-Z]{2})-?(\d{4})-?(\d{1,6})$/i.exec(q)
+  if (number) {
+    const [, series, year, serial] = number
+    return sql`w.number = ${`${series!.toUpperCase()}-${year}-${serial!.padStart(6, '0')}`}`
+  }
+  const query = searchQuery(q)
+  if (query === null) return sql`false`
+  const key = `issue:${areaCode ?? ''}`
+  const matches = await tx.rows<{ id: string }>(sql`
+    select t.item_id as id from work_text t
+    where t.words @@ ${query}::tsquery and t.scope_key >= ${key} and t.scope_key < ${`${key}\uffff`}
+    limit ${RARE_MATCHES + 1}`)
+  return matches.length <= RARE_MATCHES
+    ? sql`w.id = any(${matches.map(({ id }) => id)}::uuid[])`
+    : sql`exists (select from work_text t where t.item_id = w.id and t.words @@ ${query}::tsquery)`
+}
+
+const ENDS: readonly string[] = ISSUE_END_STATES
+
+/** Whether the wanted states are all open or all ended: then the smaller index serves. */
+function endedWhere(filters: IssueFilters): Sql | undefined {
+  const { state = [] } = filters
+  const open = filters.box !== 'scope' || filters.open === true
+  if (open || (state.length > 0 && state.every((one) => !ENDS.includes(one)))) {
+    return sql`w.ended_at is null`
+  }
+  const ended =
+    filters.open === false || (state.length > 0 && state.every((one) => ENDS.includes(one)))
+  return ended ? sql`w.ended_at is not null` : undefined
+}
+
+function topicWhere(code: string): Sql {
+  return sql`w.topic_code >= ${code} and w.topic_code < ${`${code}\uffff`}`
+}
+
+/** The filters besides the box, as one condition. */
+async function commonWhere(deps: Deps, tx: Tx, filters: IssueFilters): Promise<Sql> {
+  const parts: Sql[] = [sql`w.kind = 'issue'`]
+  const ended = endedWhere(filters)
+  if (ended) parts.push(ended)
+  if (filters.state?.length) parts.push(sql`w.state = any(${filters.state}::text[])`)
+  if (filters.tier?.length && filters.tier.length < TIERS.length) {
+    parts.push(sql`w.tier = any(${filters.tier}::text[])`)
+  }
+  if (filters.urgency?.length) {
+    parts.push(sql`w.urgency = any(${filters.urgency.map(urgencyRank)}::smallint[])`)
+  }
+  if (filters.areaCode) parts.push(inAreas([filters.areaCode]))
+  if (filters.categoryCode) parts.push(topicWhere(filters.categoryCode))
+  if (filters.holderOrgId) parts.push(sql`w.holder_org_id = ${filters.holderOrgId}`)
+  if (filters.due) parts.push(dueWhere(filters.due, deps.clock.now()))
+  if (filters.q) parts.push(await textWhere(tx, filters.q, filters.areaCode))
+  return join(parts, ' and ')
+}
+
+/**
+ * What a set of filters selects, over `work_item w` alone: several ways in (an item may come by more
+ * than one) and one condition that holds for all. List, map, count and overview share it, so that they
+ * cannot disagree.
+ */
+export type Selection = { readonly ways: readonly Sql[]; readonly common: Sql }
+
+export async function selectionOf(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  filters: IssueFilters,
+): Promise<Selection> {
+  return { ways: waysInto(actor, filters), common: await commonWhere(deps, tx, filters) }
+}
+
+/** The selection as one condition. */
+export function whereOf({ ways, common }: Selection): Sql {
+  if (ways.length === 0) return sql`false`
+  return sql`(${join(
+    ways.map((way) => sql`(${way})`),
+    ' or ',
+  )}) and ${common}`
+}
+
+/**
+ * The first `limit` items in an order, as a sub-select of `work_item w`: each way in walks its own
+ * index and stops early; one big «or» would read and sort everything that waits for an office.
+ */
+export function firstOf({ ways, common }: Selection, by: Sql, limit: number, extra = sql``): Sql {
+  if (ways.length === 0) return sql`select w.* from work_item w where false`
+  const parts = ways.map(
+    (way) =>
+      sql`(select w.* from work_item w where ${way} and ${common}${extra} order by ${by} limit ${limit})`,
+  )
+  const [only] = parts
+  if (parts.length === 1) return only!
+  return sql`select distinct on (w.id) w.* from (${join(parts, ' union all ')}) w`
+}
+
+/** How many it selects, counted exactly up to `most` + 1. */
+export function countOf({ ways, common }: Selection, most: number): Sql {
+  if (ways.length === 0) return sql`select 0 as count`
+  const parts = ways.map(
+    (way) => sql`(select w.id from work_item w where ${way} and ${common} limit ${most + 1})`,
+  )
+  return sql`select count(*)::int as count from (select id from (${join(parts, ' union ')}) u limit ${most + 1}) c`
+}
