@@ -119,9 +119,10 @@ describe('reports written without a network', () => {
     await outbox.add(report('a', '枪'))
     await outbox.add(report('b'))
     await outbox.send(null)
-    expect(outbox.state().queued.map((one) => one.refusedBy)).toEqual([
-      'issues.emergency_call_first',
-    ])
+    const [refused, ...others] = outbox.state().queued
+    expect(others).toEqual([])
+    expect(refused?.refusedBy).toBe('issues.emergency_call_first')
+    expect(refused?.photos[0]?.fileId, 'its photo is up and need not go again').toBe('file-1')
     expect(server.issues.has('b')).toBe(true)
   })
 

@@ -68,27 +68,31 @@ function keptState(keep: Keep) {
 
 type KeptState = ReturnType<typeof keptState>
 
-function replace(kept: KeptState, report: QueuedReport): Promise<void> {
+function mark(
+  kept: KeptState,
+  requestId: string,
+  edit: (before: QueuedReport) => QueuedReport,
+): Promise<void> {
   return kept.change((before) => ({
     ...before,
-    queued: before.queued.map((one) => (one.requestId === report.requestId ? report : one)),
+    queued: before.queued.map((one) => (one.requestId === requestId ? edit(one) : one)),
   }))
 }
 
 /** Uploads what is not up yet, hands the report in, and moves it from the queue to what was sent. */
 async function sendOne(parts: OutboxParts, kept: KeptState, report: QueuedReport): Promise<void> {
-  let current = report
+  const fileIds: string[] = []
   for (const photo of report.photos) {
-    if (photo.fileId !== null) continue
-    const fileId = await parts.uploadPhoto(photo)
-    const photos = current.photos.map((one) =>
-      one.requestId === photo.requestId ? { ...one, fileId } : one,
-    )
-    current = { ...current, photos }
-    await replace(kept, current)
+    const fileId = photo.fileId ?? (await parts.uploadPhoto(photo))
+    fileIds.push(fileId)
+    await mark(kept, report.requestId, (before) => ({
+      ...before,
+      photos: before.photos.map((one) =>
+        one.requestId === photo.requestId ? { ...one, fileId } : one,
+      ),
+    }))
   }
-  const photoIds = current.photos.flatMap((photo) => photo.fileId ?? [])
-  const answer = await parts.submit({ ...current.report, photoIds })
+  const answer = await parts.submit({ ...report.report, photoIds: fileIds })
   await kept.change((before) => ({
     queued: before.queued.filter((one) => one.requestId !== report.requestId),
     sent: [...before.sent, { requestId: report.requestId, ownerId: report.ownerId, answer }],
@@ -110,7 +114,7 @@ async function sendWaiting(
     } catch (error) {
       if (mayPass(error)) return
       const refusedBy = error instanceof ApiRefusal ? error.code : 'server.failed'
-      await replace(kept, { ...report, refusedBy })
+      await mark(kept, report.requestId, (one) => ({ ...one, refusedBy }))
     }
   }
 }
