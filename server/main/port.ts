@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { basename } from 'node:path'
 import { errorCode } from '#kernel/postgres/start-refusal.ts'
 import { OperatorFault } from './operator-fault.ts'
 
@@ -43,7 +44,7 @@ function portFault(host: string, port: number, error: unknown): OperatorFault {
   )
 }
 
-/** `name (pid 123)` of the process that listens on a port; Linux only, null where it cannot be told. */
+/** `node scripts/start.mjs, pid 123`: the process that listens on a port; Linux only, null where it cannot be told. */
 export function portHolder(port: number): string | null {
   if (process.platform !== 'linux') return null
   const inodes = listeningInodes(port)
@@ -54,12 +55,21 @@ export function portHolder(port: number): string | null {
         const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1]
         return inode !== undefined && inodes.has(inode)
       })
-      if (holds) return `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}, pid ${pid}`
+      if (holds) return `${commandOf(pid)}, pid ${pid}`
     } catch {
       // Another user's process, or one that ended meanwhile.
     }
   }
   return null
+}
+
+/** Long enough to recognise a program by. */
+const COMMAND_SHOWN = 60
+
+function commandOf(pid: string): string {
+  const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  const command = [basename(words[0] ?? ''), ...words.slice(1)].join(' ').trim()
+  return command.slice(0, COMMAND_SHOWN) || readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
 }
 
 /** The kernel's numbers of the sockets that listen on a port (proc_net_tcp: state 0A is LISTEN). */

@@ -135,6 +135,6 @@ function allFaults(faults: Faults): OperatorFault {
   const table = 'docs/operations/configuration.md'
   return new OperatorFault(
     `环境变量有 ${faults.length} 处不对，请改正后再启动（说明见 ${table}）：\n${list(faults.map(({ zh }) => zh))}`,
-    `${faults.length} environment variables are wrong; correct them and start again (see ${table}):\n${list(faults.map(({ en }) => en))}`,
+    `Wrong environment variables: ${faults.length}. Correct them and start again (see ${table}):\n${list(faults.map(({ en }) => en))}`,
   )
 }
