@@ -6,6 +6,7 @@ import { notify } from '#modules/notify/index.ts'
 import { organization } from '#modules/organization/index.ts'
 import { people } from '#modules/people/index.ts'
 import { territory } from '#modules/territory/index.ts'
+import { trail } from '#modules/trail/index.ts'
 
 /** Everything the house consists of. A new mechanism is one more line here, and nothing elsewhere. */
 export const MODULES: readonly Module[] = [
@@ -15,5 +16,6 @@ export const MODULES: readonly Module[] = [
   files,
   notify,
   documents,
+  trail,
   issues,
 ]

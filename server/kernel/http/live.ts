@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Actor } from '../authz/actor.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from '../database/sql.ts'
 import type { Viewer } from '../database/viewer.ts'
 import type { Deps } from '../deps.ts'
@@ -14,7 +13,7 @@ const GATHER_MS = 200
 const KEEP_ALIVE_MS = 25_000
 
 type Screen = {
-  actor: Actor
+  request: FastifyRequest
   reply: FastifyReply
   waiting: Set<string>
   /** Items this screen was told of: when one of them goes out of sight, its lists are out of date. */
@@ -42,19 +41,30 @@ export function changedFor(
   )
 }
 
+/** A screen that went away while the database was asked hears nothing more. */
+function say({ reply }: Pick<Screen, 'reply'>, text: string): void {
+  if (!reply.raw.writableEnded && !reply.raw.destroyed) reply.raw.write(text)
+}
+
 /** Tells a screen which of the changed items it may see: the row policy is asked, as for every list. */
 async function flush(deps: Deps, screen: Screen): Promise<void> {
   delete screen.timer
   const ids = [...screen.waiting]
   screen.waiting.clear()
-  const seen = await changedFor(deps, screen.actor.viewer, ids)
+  // Who looks may have signed out or left an office since the stream was opened.
+  const actor = await actorOfRequest(deps, screen.request)
+  if (actor.personId === null) {
+    screen.reply.raw.end()
+    return
+  }
+  const seen = await changedFor(deps, actor.viewer, ids)
   for (const item of seen) {
     screen.told.add(item.id)
-    screen.reply.raw.write(`event: item\ndata: ${JSON.stringify(item)}\n\n`)
+    say(screen, `event: item\ndata: ${JSON.stringify(item)}\n\n`)
   }
   const visible = new Set(seen.map(({ id }) => id))
   const gone = ids.filter((id) => !visible.has(id) && screen.told.delete(id))
-  if (gone.length > 0) screen.reply.raw.write('event: lists\ndata: {}\n\n')
+  if (gone.length > 0) say(screen, 'event: lists\ndata: {}\n\n')
 }
 
 /** `GET /api/live`: server-sent events. One LISTEN per process serves all its screens. */
@@ -73,7 +83,7 @@ export async function registerLive(app: FastifyInstance, deps: Deps): Promise<vo
     for (const screen of screens) note(screen, ids)
   })
   const pulse = setInterval(() => {
-    for (const { reply } of screens) reply.raw.write(': here\n\n')
+    for (const screen of screens) say(screen, ': here\n\n')
   }, KEEP_ALIVE_MS)
   pulse.unref()
 
@@ -88,9 +98,9 @@ export async function registerLive(app: FastifyInstance, deps: Deps): Promise<vo
       'x-accel-buffering': 'no',
     })
     reply.raw.write('retry: 2000\nevent: ready\ndata: {}\n\n')
-    const screen: Screen = { actor, reply, waiting: new Set(), told: new Set() }
+    const screen: Screen = { request, reply, waiting: new Set(), told: new Set() }
     screens.add(screen)
-    request.raw.on('close', () => {
+    reply.raw.on('close', () => {
       screens.delete(screen)
       clearTimeout(screen.timer)
     })

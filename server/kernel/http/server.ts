@@ -7,6 +7,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import { z } from 'zod'
 import { type Actor, VISITOR } from '../authz/actor.ts'
@@ -26,11 +27,31 @@ const VISITOR_SECONDS = 3 * 86_400
 
 /** Everything a request may carry, as one object: path, query and JSON body. */
 function mergedInput(request: FastifyRequest): Record<string, unknown> {
+  const { body } = request
+  const isObject = typeof body === 'object' && !Array.isArray(body) && !Buffer.isBuffer(body)
+  if (body !== undefined && !isObject) {
+    throw new Refusal('contract.invalid', 'bad_input', { fields: ['body: invalid_type'] })
+  }
   return {
     ...(request.query as Record<string, unknown>),
-    ...(request.body as Record<string, unknown> | null | undefined),
+    ...(body as Record<string, unknown> | null | undefined),
     ...(request.params as Record<string, unknown>),
   }
+}
+
+/**
+ * Names the texts that no database keeps as they were sent: those with a zero byte or half a
+ * character. Kept otherwise than sent they would break the trail's digest, so they are refused.
+ */
+function unkeepable(value: unknown, path: string): string[] {
+  if (typeof value === 'string') {
+    return value.isWellFormed() && !value.includes('\0') ? [] : [`${path}: invalid_text`]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => [
+    ...unkeepable(name, path === '' ? 'name' : path),
+    ...unkeepable(inner, path === '' ? name : `${path}.${name}`),
+  ])
 }
 
 /** The actor behind the session cookie; a stale cookie counts as none. */
@@ -81,8 +102,10 @@ function checkAccess(route: Route, actor: Actor): void {
 /** All faults of the input at once, by field, so that a form can mark every one of them. */
 function parseInput(route: Route, raw: unknown): never {
   const parsed = route.operation.input.safeParse(raw)
-  if (parsed.success) return parsed.data as never
-  const fields = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+  const issues = parsed.success ? [] : parsed.error.issues
+  const fields = issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+  if (parsed.success) fields.push(...unkeepable(parsed.data, ''))
+  if (parsed.success && fields.length === 0) return parsed.data as never
   throw new Refusal('contract.invalid', 'bad_input', { fields })
 }
 
@@ -144,7 +167,7 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<F
   const logger: FastifyBaseLogger = deps.log
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.requestBytes,
     trustProxy: 'loopback',
