@@ -34,4 +34,18 @@ export const journeys = [
       'a deep link is not answered with the app',
     )
   }),
+
+  journey(
+    'a script travels compressed and is kept for a year; the page is asked for again',
+    async (world) => {
+      const { origin } = world
+      const page = await fetch(`${origin}/`)
+      must(page.headers.get('cache-control') === 'no-cache', 'the page may be kept')
+      const script = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text())?.[1]
+      must(script, 'the page names no script')
+      const asset = await fetch(`${origin}${script}`, { headers: { 'accept-encoding': 'br' } })
+      must(asset.headers.get('content-encoding') === 'br', 'the script is not compressed')
+      must(asset.headers.get('cache-control')?.includes('immutable'), 'the script is not kept')
+    },
+  ),
 ]
