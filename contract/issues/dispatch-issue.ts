@@ -15,10 +15,5 @@ export const dispatchIssue = issueMove({
     urgency: Urgency.optional(),
     note: Note.optional(),
   },
-  refusals: [
-    'issues.unknown_org',
-    'issues.unknown_category',
-    'issues.org_not_at_tier',
-    'issues.not_community_duty',
-  ],
+  refusals: ['issues.unknown_org', 'issues.unknown_category', 'issues.org_not_at_tier'],
 })

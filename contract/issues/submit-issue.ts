@@ -39,7 +39,8 @@ export const submitIssue = operation({
   }),
   refusals: [
     'issues.unknown_category',
-    'issues.outside_district',
+    'territory.outside_district',
+    'territory.not_found',
     'issues.sign_in_or_anonymous',
     'issues.emergency_call_first',
     'issues.staff_only_on_behalf',

@@ -6,18 +6,17 @@ import { type DomainEvent, hears, type Subscription } from './subscription.ts'
 
 /** Events taken in one transaction. Enough to drain 1,000 moves a second in ten turns. */
 const BATCH = 500
-/** How long an idle relay sleeps; a commit in this process wakes it at once. */
+/** How long an idle relay sleeps: the longest a message or a live screen waits, besides the work itself. */
 const IDLE_MS = 250
+/** How long it waits after a turn that failed. */
+const FAILED_MS = 1000
 /** PostgreSQL limits a notification to 8000 bytes; an id takes 39. */
 const IDS_PER_NOTICE = 150
 
 export const LIVE_CHANNEL = 'wanyou_live'
 
 export type Relay = {
-  /** Something was committed here: look now. */
-  wake(): void
-  /** Works until nothing is left; for tests and for a clean stop. */
-  drain(): Promise<void>
+  /** Finishes the turn that is under way. */
   stop(): Promise<void>
 }
 
@@ -74,13 +73,11 @@ async function turn(deps: Deps, subscriptions: readonly Subscription[]): Promise
 /** One relay tails the outbox: reactions, counts and live notices happen here, after the business commit. */
 export function startRelay(deps: Deps, subscriptions: readonly Subscription[]): Relay {
   let stopped = false
-  let wakeUp: (() => void) | undefined
-  let pending = false
+  let wakeUp: () => void = () => undefined
 
-  const sleep = () =>
+  const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
-      if (pending) return resolve()
-      const timer = setTimeout(resolve, IDLE_MS)
+      const timer = setTimeout(resolve, ms)
       wakeUp = () => {
         clearTimeout(timer)
         resolve()
@@ -89,30 +86,21 @@ export function startRelay(deps: Deps, subscriptions: readonly Subscription[]): 
 
   const run = async () => {
     while (!stopped) {
-      pending = false
-      let moved = 0
       try {
-        moved = await turn(deps, subscriptions)
+        const moved = await turn(deps, subscriptions)
+        if (moved < BATCH && !stopped) await sleep(IDLE_MS)
       } catch (error) {
         deps.log.error({ err: error }, 'relay: a turn failed and will be tried again')
-        await new Promise((resolve) => setTimeout(resolve, 1000))
+        if (!stopped) await sleep(FAILED_MS)
       }
-      if (moved < BATCH && !stopped) await sleep()
     }
   }
   const running = run()
 
   return {
-    wake() {
-      pending = true
-      wakeUp?.()
-    },
-    async drain() {
-      while ((await turn(deps, subscriptions)) > 0);
-    },
     async stop() {
       stopped = true
-      wakeUp?.()
+      wakeUp()
       await running
     },
   }

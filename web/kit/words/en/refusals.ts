@@ -57,11 +57,8 @@ export const refusals: typeof zh = {
     'Please choose why you are not satisfied, so that it can be redone.',
   'issues.merge_into_closed': 'That one is closed. Choose one that is still open.',
   'issues.merge_into_itself': 'It cannot be merged into itself. Choose another one.',
-  'issues.not_community_duty':
-    'This is not on the community’s duty list, so a community cannot lead it. Choose another office.',
   'issues.not_found': 'Not found, or not for you to see. Please check the number.',
   'issues.org_not_at_tier': 'This office is not at that level. Please choose again.',
-  'issues.outside_district': 'This place is outside the district. Call 12345 to be connected.',
   'issues.reopen_too_late': 'It was closed too long ago. Please report it as a new problem.',
   'issues.reopen_used_up': 'It was reopened before. Please report a new problem or call 12345.',
   'issues.return_needs_evidence':
