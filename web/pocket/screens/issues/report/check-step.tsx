@@ -18,6 +18,8 @@ import { SimilarIssues } from './similar-issues.tsx'
 import { isDescribed, type StepProps } from './what-step.tsx'
 
 const UNSURE = 'unsure'
+/** Who reports on their rounds: the channel says so, the place and the words are theirs. */
+const PATROLS: readonly string[] = ['grid_worker', 'building_keeper']
 const IDENTITIES: readonly Identity[] = ['named', 'secret', 'anonymous']
 
 /** The category guessed by words, shown as large chips; not knowing is allowed. */
@@ -108,6 +110,7 @@ export function CheckStep({ draft, change, me, drop, onGo }: CheckProps) {
   const [tried, setTried] = useState(false)
   const { report } = words.pocket
   const { place } = draft
+  const onPatrol = me?.appointments.some(({ role }) => PATROLS.includes(role)) ?? false
   const similar = useSimilar(
     place && isDescribed(draft)
       ? {
@@ -135,7 +138,7 @@ export function CheckStep({ draft, change, me, drop, onGo }: CheckProps) {
         description: draft.description.trim(),
         place,
         identity: me ? draft.identity : 'anonymous',
-        channel: 'pocket',
+        channel: onPatrol ? 'grid_worker' : 'pocket',
         ...(draft.categoryCode ? { categoryCode: draft.categoryCode } : {}),
       },
     })
