@@ -11,7 +11,7 @@ import { allowedActions } from '#kernel/loop/permission.ts'
 import { findItem } from '#kernel/loop/store.ts'
 import { sweep } from '#kernel/loop/sweep.ts'
 import { verifyTrail } from '#kernel/loop/verify-trail.ts'
-import { type Relay, startRelay } from '#kernel/outbox/relay.ts'
+import { drainOutbox, type Relay, startRelay } from '#kernel/outbox/relay.ts'
 import type { DomainEvent, Subscription } from '#kernel/outbox/subscription.ts'
 import { isRefusal } from '#kernel/refusal/refusal.ts'
 import { anIssue, on } from '../modules/issues/builders.ts'
@@ -171,7 +171,7 @@ beforeAll(async () => {
   relays = [startRelay(house.deps, [listener]), startRelay(house.deps, [listener])]
   await walk()
   for (const relay of relays) await relay.stop()
-  await relays[0]!.drain()
+  await drainOutbox(house.deps, [listener])
 }, 60_000)
 
 afterAll(() => house.close())
