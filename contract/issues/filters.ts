@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AreaCode, Id, queryList } from '../core/shapes.ts'
+import { AreaCode, Day, Id, queryList } from '../core/shapes.ts'
 import { Tier, Urgency } from '../loop/terms.ts'
 import { IssueState } from './terms.ts'
 
@@ -13,6 +13,10 @@ export const IssueFilters = z.object({
   areaCode: AreaCode.optional(),
   categoryCode: z.string().max(20).optional(),
   holderOrgId: Id.optional(),
+  /** Reported on this day (Asia/Shanghai). */
+  submittedOn: Day.optional(),
+  /** Ended on this day, whatever the end. */
+  endedOn: Day.optional(),
   due: z.enum(['overdue', 'today', 'soon']).optional(),
   open: z.stringbool().or(z.boolean()).optional(),
   /** Chinese full text, at least one character; or an issue number. */

@@ -40,6 +40,8 @@ export type Move<S extends string = string> = {
   readonly tell: readonly Listener[]
   /** Made through another move's button: the answer given there decides which of them it is. */
   readonly via?: string
+  /** Where the button makes no sense although the state allows it; the command refuses by its own name. */
+  readonly offeredWhen?: (item: WorkItem) => boolean
   /** Inputs that a screen must ask for. */
   readonly needs?: readonly string[]
   /** Lower comes first; the first allowed one is the one filled button. None: never primary. */

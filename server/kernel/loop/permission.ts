@@ -57,6 +57,7 @@ export function allowedActions(loop: Loop, actor: Actor, item: WorkItem): Allowe
       const mayJudge = !move.judges || !didTheWork(actor, item)
       return (
         !move.via &&
+        (move.offeredWhen?.(item) ?? true) &&
         mayJudge &&
         move.by.some((rule) => rule !== 'system' && fits(rule, actor, item))
       )

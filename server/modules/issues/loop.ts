@@ -105,6 +105,8 @@ export const issueLoop = loop<IssueState, string>({
     escalate: {
       from: ['dispatched', 'handling'],
       to: 'dispatched',
+      // Above the departments there is nobody to hand it to.
+      offeredWhen: ({ tier }) => tier !== 'department',
       by: ['holder'],
       clock: 'start',
       tell: ['asker', 'holder'],

@@ -24,6 +24,25 @@ type Row = {
 /** Steps that are about the staff among themselves and say nothing to the asker. */
 const INTERNAL: ReadonlySet<string> = new Set(['recompute', 'supervise', 'record_call_back'])
 
+/** The organisations that a step's payload names, by the keys the commands write. */
+const ORG_KEYS = { holderOrgId: 'holderName', helperOrgId: 'helperName' } as const
+
+function orgsIn(payload: Record<string, unknown>): string[] {
+  return Object.keys(ORG_KEYS).flatMap((key) => {
+    const id = payload[key]
+    return typeof id === 'string' ? [id] : []
+  })
+}
+
+/** The payload with the names beside the ids, so that a trail reads the same after the holder changed. */
+function withNames(payload: Record<string, unknown>, names: ReadonlyMap<string, string>) {
+  const named = Object.entries(ORG_KEYS).flatMap(([key, nameKey]) => {
+    const name = names.get(String(payload[key]))
+    return name === undefined ? [] : [[nameKey, name]]
+  })
+  return { ...payload, ...Object.fromEntries(named) }
+}
+
 /**
  * The trail as this viewer may read it. Residents see roles and offices, staff also the names of staff;
  * the name of a sealed or anonymous asker is never among them.
@@ -44,12 +63,15 @@ export async function readTrail(
   const [orgs, people] = await Promise.all([
     orgNames(
       tx,
-      shown.flatMap(({ orgId }) => (orgId ? [orgId] : [])),
+      shown.flatMap(({ orgId, payload }) =>
+        [orgId, ...orgsIn(payload)].filter((id) => id !== null),
+      ),
     ),
     isStaff ? personNames(tx, deps.crypto, [...new Set(staffIds)]) : new Map<string, string>(),
   ])
-  return shown.map(({ actorId, orgId, at, ...step }) => ({
+  return shown.map(({ actorId, orgId, at, payload, ...step }) => ({
     ...step,
+    payload: withNames(payload, orgs),
     at: at.toISOString(),
     orgName: orgId ? (orgs.get(orgId) ?? null) : null,
     actorName:

@@ -90,6 +90,11 @@ function dueWhere(due: NonNullable<IssueFilters['due']>, now: Date): Sql {
   }
 }
 
+function onDay(column: Sql, day: string): Sql {
+  const start = chinaInstant(day)
+  return sql`${column} >= ${start} and ${column} < ${new Date(start.getTime() + DAY_MS)}`
+}
+
 /** Matches of a search that are taken as a list of ids; a more frequent word is looked up item by item. */
 const RARE_MATCHES = 2000
 
@@ -149,6 +154,8 @@ async function commonWhere(deps: Deps, tx: Tx, filters: IssueFilters): Promise<S
   if (filters.areaCode) parts.push(inAreas([filters.areaCode]))
   if (filters.categoryCode) parts.push(topicWhere(filters.categoryCode))
   if (filters.holderOrgId) parts.push(sql`w.holder_org_id = ${filters.holderOrgId}`)
+  if (filters.submittedOn) parts.push(onDay(sql`w.created_at`, filters.submittedOn))
+  if (filters.endedOn) parts.push(onDay(sql`w.ended_at`, filters.endedOn))
   if (filters.due) parts.push(dueWhere(filters.due, deps.clock.now()))
   if (filters.q) parts.push(await textWhere(tx, filters.q, filters.areaCode))
   return join(parts, ' and ')

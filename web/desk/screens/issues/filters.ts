@@ -12,6 +12,8 @@ export type FilterSearch = {
   areaCode?: string
   categoryCode?: string
   holderOrgId?: string
+  submittedOn?: string
+  endedOn?: string
   due?: 'overdue' | 'today' | 'soon'
   open?: 'true' | 'false'
   q?: string
@@ -77,6 +79,8 @@ const PLAIN = [
   'areaCode',
   'categoryCode',
   'holderOrgId',
+  'submittedOn',
+  'endedOn',
   'q',
   'item',
 ] as const

@@ -7,14 +7,14 @@ const REASON_WORDS = {
   decline: 'declineReasons',
   return: 'returnReasons',
   escalate: 'escalateReasons',
-  auto_escalate: 'escalateReasons',
+  escalate_overdue: 'escalateReasons',
   pause: 'pauseReasons',
   judge: 'dissatisfiedReasons',
   record_call_back: 'dissatisfiedReasons',
 } as const
 
 /** Actions that decide the level; others only repeat it. */
-const SETS_TIER: readonly string[] = ['dispatch', 'escalate', 'auto_escalate', 'settle_return']
+const SETS_TIER: readonly string[] = ['dispatch', 'escalate', 'escalate_overdue', 'settle_return']
 
 function reasonText(action: string, reason: string, words: Words): string {
   if (!Object.hasOwn(REASON_WORDS, action)) return reason
@@ -62,6 +62,8 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
       : t('trail.review_on', { day: sayDay(reviewOn, nowMs, words.when) }),
     payload['silent'] === true ? t('judgement.silent') : undefined,
     into,
+    text('holderName'),
+    text('helperName'),
     text('publicNote'),
     dutyItem === undefined ? undefined : t('trail.duty_item', { item: dutyItem }),
   ]

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { sayMoment } from '#kit/words/when.ts'
+import { chinaDay, sayMoment } from '#kit/words/when.ts'
 import { read } from '../../api/queries.ts'
 import { Go } from '../../routing.tsx'
 import { useNowMs } from '../../use-now.ts'
@@ -31,10 +31,13 @@ function Sentence({ overview }: { overview: Overview }) {
 function BigNumbers({ overview }: { overview: Overview }) {
   const { t } = useWords()
   const { areaCode } = overview
+  const today = chinaDay(Date.parse(overview.asOf))
   const figures = [
     ['overview.n_open', overview.open, { open: 'true' }],
     ['overview.n_due_today', overview.dueToday, { due: 'today' }],
     ['overview.n_overdue', overview.overdue, { due: 'overdue' }],
+    ['overview.n_submitted', overview.submittedToday, { submittedOn: today, order: 'newest' }],
+    ['overview.n_closed', overview.closedToday, { endedOn: today, order: 'newest' }],
   ] as const
   return (
     <ul className="big-numbers">
@@ -46,14 +49,6 @@ function BigNumbers({ overview }: { overview: Overview }) {
           </Go>
         </li>
       ))}
-      <li className="muted">
-        <span className="big-number">{overview.submittedToday}</span>
-        <span>{t('overview.n_submitted')}</span>
-      </li>
-      <li className="muted">
-        <span className="big-number">{overview.closedToday}</span>
-        <span>{t('overview.n_closed')}</span>
-      </li>
     </ul>
   )
 }
