@@ -177,8 +177,8 @@ export async function buildServer(deps: Deps, options: ServerOptions): Promise<F
     bodyLimit: LIMITS.requestBytes,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (_error, _request, reply) => {
-      // An address that cannot be read is no operation's, so no error handler sees it.
+    // An address that cannot be read is no operation's, so no error handler sees it.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
       void reply.status(400).send({ code: 'contract.invalid', facts: {} })
     },
   })
