@@ -32,5 +32,5 @@ export const getOverview = operation({
       }),
     ),
   }),
-  refusals: [],
+  refusals: ['issues.not_found'],
 })

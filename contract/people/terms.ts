@@ -37,8 +37,8 @@ export const Preferences = z.object({
   elderMode: z.boolean(),
   language: z.enum(['zh-CN', 'en']),
   channel: z.enum(['in_app', 'sms', 'mail']),
-  quietFrom: z.string().regex(/^\d{2}:\d{2}$/),
-  quietTo: z.string().regex(/^\d{2}:\d{2}$/),
+  quietFrom: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  quietTo: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
 })
 export type Preferences = z.infer<typeof Preferences>
 

@@ -6,7 +6,9 @@ import { createMetrics } from '#kernel/http/metrics.ts'
 import type { Route } from '#kernel/http/route.ts'
 import { buildServer, SESSION_COOKIE } from '#kernel/http/server.ts'
 import { isRefusal } from '#kernel/refusal/refusal.ts'
+import { gather } from '#main/make-deps.ts'
 import { MODULES } from '#main/modules.ts'
+import { connectPersonalRecords } from '#modules/people/index.ts'
 import type { CastMember, TestHouse } from './house.ts'
 
 /** One answer of the API as a browser gets it. */
@@ -52,6 +54,7 @@ export async function testApi(
   house: TestHouse,
   options: { rateLimited?: boolean } = {},
 ): Promise<TestApi> {
+  connectPersonalRecords(() => gather(MODULES).personal)
   const undeclared = new Set<string>()
   const signedOut = new Set<string>()
   const cast: Partial<Record<string, Actor>> = house.cast
