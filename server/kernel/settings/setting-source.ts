@@ -32,7 +32,9 @@ export async function openSettings(district: District): Promise<SettingSource> {
   let rows = new Map<string, Row>()
   const reload = async () => {
     const found = await district.read(SYSTEM_VIEWER, (tx) =>
-      tx.rows<Row>(sql`select distinct on (name) name, version, value from setting order by name, version desc`),
+      tx.rows<Row>(
+        sql`select distinct on (name) name, version, value from setting order by name, version desc`,
+      ),
     )
     rows = new Map(found.map((row) => [row.name, row]))
   }
