@@ -23,9 +23,11 @@ export type Answer = {
 export type TestApi = {
   readonly app: FastifyInstance
   /** Sends a request as somebody of the cast, or as a browser that has not signed in. */
-  send(as: CastMember | null, method: string, url: string, payload?: object): Promise<Answer>
+  send(as: string | null, method: string, url: string, payload?: object): Promise<Answer>
   /** Refusals that a handler threw and its contract does not list, as `operation: code`. */
   readonly undeclared: Set<string>
+  /** Lets somebody in who is not of the cast. */
+  signIn(token: string, actor: Actor): void
   /** Ends a cast member's session: their token is unknown from now on. */
   signOut(member: CastMember): void
   close(): Promise<void>
@@ -57,7 +59,7 @@ export async function testApi(
   connectPersonalRecords(() => gather(MODULES).personal)
   const undeclared = new Set<string>()
   const signedOut = new Set<string>()
-  const cast: Partial<Record<string, Actor>> = house.cast
+  const cast: Partial<Record<string, Actor>> = { ...house.cast }
   const deps: Deps = {
     ...house.deps,
     actorOfSession: async (token) =>
@@ -75,6 +77,9 @@ export async function testApi(
   return {
     app,
     undeclared,
+    signIn: (token, actor) => {
+      cast[token] = actor
+    },
     signOut: (member) => void signedOut.add(member),
     send: async (as, method, url, payload) => {
       const request: InjectOptions = { method: method as 'GET', url }
