@@ -21,7 +21,7 @@ const DEVICES = {
 } as const
 
 /** Slower than any honest page on a busy machine of two cores. */
-const WAIT_MS = 15_000
+const WAIT_MS = 30_000
 
 type Watched = { readonly errors: string[]; readonly pages: Page[] }
 
@@ -49,6 +49,7 @@ export function openWorld(browser: Browser, origin: string): OpenWorld {
     open: async ({ device, path, language = 'zh-CN' }: OpenOptions) => {
       const context = await browser.newContext({
         ...DEVICES[device],
+        baseURL: origin,
         locale: language,
         timezoneId: 'Asia/Shanghai',
       })
@@ -90,7 +91,13 @@ async function shoot(page: Page, folder: string, name: string): Promise<void> {
 
 type Violation = { id: string; help: string; nodes: { target: unknown[]; html: string }[] }
 
+/** What fades in has too little contrast for a moment; a skeleton pulses for ever and is not waited for. */
+const AT_REST = `Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished)).then(() => true)`
+
 async function checkAxe(page: Page): Promise<void> {
+  await page.evaluate(AT_REST)
   // Evaluated through the debugger, so the page's own content policy stays as it is in service.
   await page.evaluate(AXE)
   const violations = (await page.evaluate(

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core'
+
+/** Opens an issue on a page of its own at the desk. */
+export async function openAtDesk(page: Page, issueId: string): Promise<void> {
+  await page.goto(`/desk/issues/${issueId}`)
+  await page.getByRole('heading', { name: '办理经过' }).waitFor()
+}
+
+/** Chooses an office by name in the open form. */
+export async function chooseOffice(page: Page, field: string, name: string): Promise<void> {
+  const box = page.getByLabel(field)
+  await box.fill(name)
+  await page.locator('.ant-select-item-option').getByText(name, { exact: true }).click()
+}
+
+/** Presses the filled button of the open form and waits until it says what is so now. */
+export async function confirm(page: Page, action: string, state: string): Promise<void> {
+  await page.getByRole('button', { name: `确认${action}` }).click()
+  await page.getByText(`已${action}，现在是「${state}」。`).waitFor()
+}
