@@ -16,7 +16,7 @@ export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
     return (
       <div className="guide beside">
         <p>{t('guide.settle_return', { n: issue.returnsUsed })}</p>
-        <Steps steps={bounced} holder={issue.holder} />
+        <Steps steps={bounced} />
       </div>
     )
   }
@@ -35,7 +35,7 @@ export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
     const asked = issue.trail.filter((step) => step.action === 'request_extension').slice(-1)
     return (
       <div className="guide beside">
-        <Steps steps={asked} holder={issue.holder} />
+        <Steps steps={asked} />
       </div>
     )
   }

@@ -62,7 +62,6 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
       : t('trail.review_on', { day: sayDay(reviewOn, nowMs, words.when) }),
     payload['silent'] === true ? t('judgement.silent') : undefined,
     into,
-    text('holderName'),
     text('helperName'),
     text('publicNote'),
     dutyItem === undefined ? undefined : t('trail.duty_item', { item: dutyItem }),

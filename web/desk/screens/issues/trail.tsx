@@ -7,16 +7,15 @@ import { useWords, wordFor } from '../../words.ts'
 import { stepDetails } from './step-details.ts'
 
 /** One step: who (an office or a role), did what, with which decision and which words, when. */
-function TrailStep({ step, holder }: { step: Step; holder: IssueView['holder'] }) {
+function TrailStep({ step }: { step: Step }) {
   const words = useWords()
   const { t, issues, people, when, loop } = words
   const nowMs = useNowMs()
   const role = wordFor(people.roles, step.actorRole)
   const org = step.orgName ?? role
-  const steps = { ...issues.steps, dispatch: t('trail.dispatched') }
+  const steps = { ...issues.steps, dispatch: t('trail.dispatched', { org }) }
   const sentence = fill(wordFor(steps, step.action), { org })
-  // The step names who dispatched; to whom is known by name only while they hold it.
-  const dispatchedTo = step.payload['holderOrgId'] === holder?.id ? holder?.name : undefined
+  const handedTo = step.payload['holderName']
   const details = stepDetails(step, words, nowMs)
   const quiet = step.action === 'comment' || step.action === 'urge' || step.action === 'remind'
   return (
@@ -24,7 +23,7 @@ function TrailStep({ step, holder }: { step: Step; holder: IssueView['holder'] }
       <span className="trail-mark" aria-hidden />
       <p className="trail-what">
         {sentence === step.action ? issues.steps.other : sentence}
-        {dispatchedTo === undefined ? null : ` → ${dispatchedTo}`}
+        {typeof handedTo === 'string' ? ` → ${handedTo}` : null}
         {details.length === 0 ? null : (
           <span className="trail-details">{details.join(t('comma'))}</span>
         )}
@@ -47,17 +46,17 @@ export function Trail({ issue }: { issue: IssueView }) {
   return (
     <section className="trail" aria-labelledby="trail-title">
       <h2 id="trail-title">{t('trail.title')}</h2>
-      <Steps steps={issue.trail.toReversed()} holder={issue.holder} />
+      <Steps steps={issue.trail.toReversed()} />
     </section>
   )
 }
 
 /** Steps in the order given, without a heading. */
-export function Steps(props: { steps: readonly Step[]; holder: IssueView['holder'] }) {
+export function Steps(props: { steps: readonly Step[] }) {
   return (
     <ol>
       {props.steps.map((step) => (
-        <TrailStep key={step.seq} step={step} holder={props.holder} />
+        <TrailStep key={step.seq} step={step} />
       ))}
     </ol>
   )

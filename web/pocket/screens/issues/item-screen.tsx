@@ -148,7 +148,7 @@ export function ItemScreen() {
             {!shown.asker.isMe && shown.identity === 'named' && <Contact issue={shown} />}
             <section className="section">
               <h2>{words.pocket.item.trail}</h2>
-              <Trail steps={shown.trail} holderName={shown.holder?.name ?? null} />
+              <Trail steps={shown.trail} />
             </section>
           </>
         )}

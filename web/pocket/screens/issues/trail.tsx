@@ -35,30 +35,21 @@ function saidBy(step: Step, words: PocketWords): string | null {
   return groups.find((group) => Object.hasOwn(group, reason))?.[reason] ?? null
 }
 
-/** Moves after which somebody else holds the issue. */
-const HANDS_OVER = ['dispatch', 'escalate', 'escalate_overdue', 'settle_return', 'reopen']
-/** Moves that only the one who holds the issue makes, and which therefore tell who that was. */
-const BY_HOLDER = ['sign', 'return', 'escalate', 'answer', 'pause', 'request_extension']
-
-/** To whom a step handed the issue: whoever did the holder's next move, or who holds it now. */
-function handedTo(step: Step, steps: readonly Step[], holderName: string | null): string | null {
-  if (!HANDS_OVER.includes(step.action)) return null
-  const later = steps.filter(({ seq }) => seq > step.seq).sort((a, b) => a.seq - b.seq)
-  const next = later.find(({ action }) => BY_HOLDER.includes(action) || HANDS_OVER.includes(action))
-  if (!next) return holderName
-  return BY_HOLDER.includes(next.action) ? next.orgName : null
+/** To whom a step handed the issue, as the server names it. */
+function handedTo({ payload }: Step): string | null {
+  const name = payload['holderName']
+  return typeof name === 'string' ? name : null
 }
 
 /** The vertical line of what happened, newest first, in plain words. */
-export function Trail(props: { steps: readonly Step[]; holderName: string | null }) {
-  const { steps, holderName } = props
+export function Trail({ steps }: { steps: readonly Step[] }) {
   const words = useWords()
   const newestFirst = [...steps].sort((a, b) => b.seq - a.seq)
   return (
     <ol className="trail">
       {newestFirst.map((step) => {
         const said = saidBy(step, words)
-        const to = handedTo(step, steps, holderName)
+        const to = handedTo(step)
         return (
           <li key={step.seq}>
             <p>{sentenceOf(step, words)}</p>
