@@ -13,6 +13,8 @@ export type OpenOptions = {
 export type World = {
   /** `http://127.0.0.1:PORT` of the real server with the demo district. */
   readonly origin: string
+  /** The data directory of that server, for the command line. */
+  readonly dataDir: string
   /** A person's own browser: its cookies and storage are shared with nobody. */
   open(options: OpenOptions): Promise<Page>
   /** Another page of the same person. */

@@ -1,12 +1,13 @@
 // Walks every journey in a real Chromium against a real server. By hand, with a part of a file name:
-//   node e2e/run.ts issues            E2E_ORIGIN=http://127.0.0.1:8080 walks on a server that runs.
+//   node e2e/run.ts issues
+// E2E_ORIGIN=http://127.0.0.1:8080 with E2E_DATA_DIR=./data walks on a server that runs.
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import type { Journey } from './journey.ts'
-import { startServer } from './server.ts'
+import { startServer, type TestServer } from './server.ts'
 import { openWorld } from './world.ts'
 
 export type JourneyResults = { passed: number; failed: number; skipped: number; output: string }
@@ -30,11 +31,11 @@ async function findJourneys(wanted: string): Promise<Found[]> {
 /** Walks one journey; gives what went wrong, or null. */
 async function walk(
   browser: Browser,
-  origin: string,
+  server: Pick<TestServer, 'origin' | 'dataDir'>,
   one: Journey,
   slug: string,
 ): Promise<string | null> {
-  const { world, errors, shootAll, close } = openWorld(browser, origin)
+  const { world, errors, shootAll, close } = openWorld(browser, server)
   try {
     await one.walk(world)
     const seen = errors()
@@ -51,11 +52,16 @@ async function walk(
   }
 }
 
+/** The server that runs already and its data directory, or one started for these journeys. */
+async function findServer(): Promise<TestServer> {
+  const { E2E_ORIGIN: origin, E2E_DATA_DIR: dataDir = '' } = process.env
+  return origin ? { origin, dataDir, stop: async () => {} } : await startServer()
+}
+
 /** All journeys whose file name holds `wanted`. Failures leave screenshots in `test-results/failures`. */
 export async function runJourneys(wanted = ''): Promise<JourneyResults> {
   const found = await findJourneys(wanted)
-  const running = process.env.E2E_ORIGIN
-  const server = running ? { origin: running, stop: async () => {} } : await startServer()
+  const server = await findServer()
   const failures: string[] = []
   let passed = 0
   try {
@@ -64,7 +70,7 @@ export async function runJourneys(wanted = ''): Promise<JourneyResults> {
       for (const { file, journeys } of found) {
         for (const [index, one] of journeys.entries()) {
           const startedAt = performance.now()
-          const fault = await walk(browser, server.origin, one, `${file}-${index + 1}`)
+          const fault = await walk(browser, server, one, `${file}-${index + 1}`)
           const took = `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
           print(`  ${fault ? '✗' : '✓'} ${file}: ${one.name} (${took})`)
           if (fault) failures.push(`✗ ${file}: ${one.name}\n${fault}`)

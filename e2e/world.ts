@@ -33,8 +33,11 @@ export type OpenWorld = {
   close(): Promise<void>
 }
 
+/** The server that is walked on. */
+type Walked = Pick<World, 'origin' | 'dataDir'>
+
 /** A world for one journey. */
-export function openWorld(browser: Browser, origin: string): OpenWorld {
+export function openWorld(browser: Browser, { origin, dataDir }: Walked): OpenWorld {
   const contexts: BrowserContext[] = []
   const watched: Watched = { errors: [], pages: [] }
   const allowed: RegExp[] = []
@@ -46,6 +49,7 @@ export function openWorld(browser: Browser, origin: string): OpenWorld {
   }
   const world: World = {
     origin,
+    dataDir,
     open: async ({ device, path, language = 'zh-CN' }: OpenOptions) => {
       const context = await browser.newContext({
         ...DEVICES[device],

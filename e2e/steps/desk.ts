@@ -18,3 +18,12 @@ export async function confirm(page: Page, action: string, state: string): Promis
   await page.getByRole('button', { name: `确认${action}` }).click()
   await page.getByText(`已${action}，现在是「${state}」。`).waitFor()
 }
+
+/** On an issue at the desk: dispatches it to an office of a level. */
+export async function dispatch(page: Page, tier: string, office: string): Promise<void> {
+  await page.getByRole('button', { name: '派单', exact: true }).click()
+  const form = page.getByRole('form', { name: '派单' })
+  await form.getByRole('radio', { name: tier }).check()
+  await chooseOffice(page, '交给谁办', office)
+  await confirm(page, '派单', '待签收')
+}

@@ -1,5 +1,8 @@
 import { ApiRefusal, call } from '../api/client.ts'
 
+/** A larger photo is refused; the server has the same bound (`FILE_LIMITS.photoBytes`) and decides. */
+export const PHOTO_BYTES_MAX = 15 * 1024 * 1024
+
 /** What is sent and who wants to know how far it is. `requestId` makes a retry go on, not begin. */
 export type Upload = {
   requestId: string

@@ -1,6 +1,7 @@
 import { Camera, Images, X } from 'lucide-react'
 import { useCallback, useId, useState } from 'react'
 import { shrinkPhoto } from '#kit/files/shrink.ts'
+import { PHOTO_BYTES_MAX } from '#kit/files/upload.ts'
 import type { KeptPhoto } from '#kit/offline/draft.ts'
 import { fill } from '#kit/words/fill.ts'
 import { useWords } from '../words.ts'
@@ -59,6 +60,11 @@ export function PhotoPicker({ photos, onChange }: PickerProps) {
     if (chosen.length > room) setProblem(fill(words.pocket.photos.most, { n: PHOTOS_MAX }))
     for (const file of chosen.slice(0, room)) {
       const content = await shrinkPhoto(file)
+      // Said now and not by the server later: without a network that may be hours away.
+      if (content.size > PHOTO_BYTES_MAX) {
+        setProblem(words.refusals['files.too_large'])
+        continue
+      }
       const requestId = crypto.randomUUID()
       onChange((before) => [...before, { requestId, content, name: file.name, fileId: null }])
     }
