@@ -138,10 +138,11 @@ describe('a loop as data', () => {
   })
 })
 
-describe('who may make a move', () => {
-  const holds = (check: (by: Actor, on: WorkItem) => void) =>
-    fc.assert(fc.property(anybody, item, check), { numRuns: 3000 })
+function holds(check: (by: Actor, on: WorkItem) => void): void {
+  fc.assert(fc.property(anybody, item, check), { numRuns: 3000 })
+}
 
+describe('who may make a move', () => {
   test('is the same for the button and for the command', () =>
     holds((by, on) => {
       const offered = allowedActions(sound as Loop, by, on).map(({ action }) => action)
