@@ -8,13 +8,13 @@ import { openItem } from './steps/item.ts'
 import { newMark } from './steps/mark.ts'
 import { handIn, readSent, reportFromHome, writeReport } from './steps/report.ts'
 import { openAs } from './steps/sign-in.ts'
+import { postOf } from './steps/who.ts'
 
 const MEGABYTE = 1024 * 1024
 
 /** Gives an account to a secretary of a community other than that of `page`'s person, and signs in. */
 async function openNextDoor(world: World, page: Page): Promise<Page> {
-  const { me } = await ask(page, 'people.get_me', {})
-  const own = me?.appointments[0]?.areaCode ?? ''
+  const { areaCode: own } = await postOf(page)
   const { areas } = await ask(page, 'territory.list_areas', { parentCode: own.slice(0, 9) })
   const other = areas.find(({ code }) => code !== own)
   must(other, 'the street has only one community')
@@ -51,10 +51,9 @@ export const journeys = [
       const resident = await openAs(world, 'resident', { device: 'phone', path: '/' })
       const { issueId } = await reportFromHome(resident, { words: `${newMark()}楼下单车乱停放` })
       const desk = await openAs(world, 'community', { device: 'desktop', path: '/desk/' })
-      const { me } = await ask(desk, 'people.get_me', {})
-      const own = me?.appointments[0]?.orgName ?? ''
+      const { office } = await postOf(desk)
       await openAtDesk(desk, issueId)
-      await dispatch(desk, '② 社区', own)
+      await dispatch(desk, '② 社区', office)
       await desk.getByRole('button', { name: '签收' }).click()
       await desk.getByText('已签收，现在是「办理中」。').waitFor()
       await desk.getByRole('button', { name: '答复', exact: true }).click()
