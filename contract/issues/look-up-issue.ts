@@ -19,7 +19,14 @@ export const lookUpIssue = operation({
     holderName: z.string().nullable(),
     dueAt: Instant.nullable(),
     answer: z.string().nullable(),
-    steps: z.array(z.object({ action: z.string(), toState: z.string(), at: Instant })),
+    steps: z.array(
+      z.object({
+        action: z.string(),
+        toState: z.string(),
+        at: Instant,
+        orgName: z.string().nullable(),
+      }),
+    ),
     mayJudge: z.boolean(),
   }),
   refusals: ['issues.not_found'],

@@ -120,7 +120,8 @@ async function open(opening: Opening): Promise<Omit<Output, 'trackingCode'>> {
   })
   await attachFiles(deps, tx, ownedBy(actor), id, input.photoIds, 'report')
   const issue = await readCard(deps, tx, id)
-  return { issue, holderName: place.areaName }
+  // The community sorts; a grid is where it lies and decides nothing.
+  return { issue, holderName: place.estate?.communityName ?? place.areaName }
 }
 
 /** 我要反映: opens an issue with its number, place, first clock and, when anonymous, a code to follow it by. */

@@ -43,7 +43,7 @@ function listCandidates(deps: Deps, tx: Tx, areaCode: string, except?: string): 
   return tx.rows<Row>(sql`
     select w.id, w.number, w.title, w.state, i.place_text as "placeText", i.description,
       w.topic_code as "categoryCode", i.estate_id as "estateId", i.building_id as "buildingId",
-      w.place[0] as longitude, w.place[1] as latitude, i.photo_ids[1] as "photoId",
+      w.longitude, w.latitude, i.photo_ids[1] as "photoId",
       cardinality(w.follower_ids) as followers, w.created_at as "createdAt"
     from work_item w join issue i on i.id = w.id
     where w.scope_key >= ${community} and w.scope_key < ${`${community}\uffff`}

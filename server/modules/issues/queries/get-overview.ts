@@ -85,18 +85,18 @@ export async function getOverview(
   return deps.district.read(actor.viewer, async (tx) => {
     const overdueItems = whereOf(await selectionOf(deps, tx, actor, { ...list, due: 'overdue' }))
     const dueItems = whereOf(await selectionOf(deps, tx, actor, { ...list, due: 'today' }))
-    const [inOffice, mine, overdue, dueToday, submitted, closed] = await Promise.all([
+    const [inOffice, mine, overdue, [dueToday], [submitted], [closed]] = await Promise.all([
       readTally(tx, areaCode, secretToo),
       secretToo ? [] : countMySecrets(tx, actor, range),
-      tx.rows<{ areaCode: string; count: number }>(sql`
+      tx.planned<{ areaCode: string; count: number }>(sql`
         select left(w.area_code, ${length}) as "areaCode", count(*)::int as count
         from work_item w where ${overdueItems} group by 1`),
-      tx.first<{ count: number }>(sql`
+      tx.planned<{ count: number }>(sql`
         select count(*)::int as count from work_item w where ${dueItems}`),
-      tx.first<{ count: number }>(sql`
+      tx.planned<{ count: number }>(sql`
         select count(*)::int as count from work_item w
         where w.kind = 'issue' and ${range} and w.created_at >= ${today}`),
-      tx.first<{ count: number }>(sql`
+      tx.planned<{ count: number }>(sql`
         select count(*)::int as count from work_item w
         where w.kind = 'issue' and ${range} and w.ended_at >= ${today}`),
     ])

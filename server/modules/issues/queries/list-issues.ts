@@ -48,11 +48,11 @@ export async function listIssues(
   return deps.district.read(actor.viewer, async (tx) => {
     const selection = await selectionOf(deps, tx, actor, input)
     const first = firstOf(selection, order.by, input.limit + 1, after)
-    const [rows, counted] = await Promise.all([
-      tx.rows<CardRow>(sql`
+    const [rows, [counted]] = await Promise.all([
+      tx.planned<CardRow>(sql`
         select ${CARD_COLUMNS} from (${first}) w join issue i on i.id = w.id
         order by ${order.by} limit ${input.limit + 1}`),
-      tx.first<{ count: number }>(countOf(selection, LIMITS.countedRows)),
+      tx.planned<{ count: number }>(countOf(selection, LIMITS.countedRows)),
     ])
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)

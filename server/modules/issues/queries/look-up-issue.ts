@@ -9,6 +9,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { orgNames } from '#modules/organization/index.ts'
 import { normaliseTrackingCode } from '../tracking-code.ts'
+import { INTERNAL } from './read-trail.ts'
 
 /** The issue of a number and its tracking code; null for a wrong pair, without saying which half is wrong. */
 export async function findByTracking(
@@ -35,7 +36,9 @@ type Row = {
   answer: string | null
 }
 
-/** Where an anonymous report stands: what happened and when, without names. */
+type StepRow = { action: string; toState: string; at: Date; orgId: string | null }
+
+/** Where an anonymous report stands: what happened, by which office and when, without names of people. */
 export async function lookUpIssue(
   deps: Deps,
   input: InputOf<typeof operation>,
@@ -47,16 +50,27 @@ export async function lookUpIssue(
       select w.number, w.title, w.state, w.tier, w.holder_org_id as "holderOrgId",
         w.due_at as "dueAt", i.answer_text as answer
       from work_item w join issue i on i.id = w.id where w.id = ${id}`)
-    const steps = await tx.rows<{ action: string; toState: string; at: Date }>(sql`
-      select action, to_state as "toState", at from work_step where item_id = ${id} order by seq`)
+    const steps = await tx.rows<StepRow>(sql`
+      select action, to_state as "toState", at, org_id as "orgId"
+      from work_step where item_id = ${id} order by seq`)
     const { holderOrgId, ...shown } = row!
-    const names = await orgNames(tx, holderOrgId ? [holderOrgId] : [])
+    const orgIds = [holderOrgId, ...steps.map(({ orgId }) => orgId)]
+    const names = await orgNames(
+      tx,
+      orgIds.filter((orgId) => orgId !== null),
+    )
     return {
       ...shown,
       state: IssueState.parse(shown.state),
       dueAt: shown.dueAt?.toISOString() ?? null,
       holderName: holderOrgId ? (names.get(holderOrgId) ?? null) : null,
-      steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
+      steps: steps
+        .filter(({ action }) => !INTERNAL.has(action))
+        .map(({ orgId, at, ...step }) => ({
+          ...step,
+          at: at.toISOString(),
+          orgName: orgId ? (names.get(orgId) ?? null) : null,
+        })),
       mayJudge: shown.state === 'verified',
     }
   })

@@ -29,14 +29,15 @@ export async function mapIssues(
   const [west, south, east, north] = input.bbox?.split(',').map(Number) ?? []
   const view =
     west === undefined
-      ? sql` and w.place is not null`
-      : sql` and w.place <@ box(point(${west}, ${south}), point(${east}, ${north}))`
+      ? sql` and w.latitude is not null`
+      : sql` and w.latitude is not null and w.latitude between ${south}::float8 and ${north}::float8
+          and w.longitude between ${west}::float8 and ${east}::float8`
   const by = sql`w.urgency, w.due_at nulls last, w.id`
   const limit = LIMITS.mapPins + 1
   const pins = await deps.district.read(actor.viewer, async (tx) => {
     const selection = await selectionOf(deps, tx, actor, input)
-    return tx.rows<Pin>(sql`
-      select w.id, w.place[0] as longitude, w.place[1] as latitude, w.title, w.state, w.tier, w.urgency,
+    return tx.planned<Pin>(sql`
+      select w.id, w.longitude, w.latitude, w.title, w.state, w.tier, w.urgency,
         coalesce(w.ended_at is null and w.due_at < ${deps.clock.now()}, false) as overdue
       from (${firstOf(selection, by, limit, view)}) w order by ${by} limit ${limit}`)
   })

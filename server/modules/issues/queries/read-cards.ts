@@ -12,7 +12,7 @@ import { deadlineOf } from './deadline-view.ts'
 
 /** What a card needs besides the work item. */
 export const CARD_COLUMNS: Sql = sql`${ITEM_COLUMNS}, w.updated_at as "updatedAt",
-  w.place[0] as longitude, w.place[1] as latitude, i.place_text as "placeText",
+  w.longitude, w.latitude, i.place_text as "placeText",
   i.photo_ids[1] as "photoId"`
 
 export type CardRow = WorkItem & {

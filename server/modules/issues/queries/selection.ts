@@ -7,7 +7,7 @@ import type { Tx } from '#kernel/database/district.ts'
 import { join, type Sql, sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { visibleTo } from '#kernel/loop/visibility.ts'
-import { searchQuery } from '#kernel/search/bigrams.ts'
+import { searchQuery, wordKey } from '#kernel/search/bigrams.ts'
 import { urgencyRank } from '../rules.ts'
 
 const DAY_MS = 86_400_000
@@ -103,16 +103,16 @@ const RARE_MATCHES = 2000
  * first, because walking an order index for it reads the whole table; for a frequent word that walk is
  * short, and taking all its matches would not be.
  */
-async function textWhere(tx: Tx, q: string, areaCode: string | undefined): Promise<Sql> {
+async function textWhere(deps: Deps, tx: Tx, q: string, areaCode: string | undefined): Promise<Sql> {
   const number = /^([A-Z]{2})-?(\d{4})-?(\d{1,6})$/i.exec(q)
   if (number) {
     const [, series, year, serial] = number
     return sql`w.number = ${`${series!.toUpperCase()}-${year}-${serial!.padStart(6, '0')}`}`
   }
-  const query = searchQuery(q)
+  const query = searchQuery(q, wordKey(deps.crypto))
   if (query === null) return sql`false`
   const key = `issue:${areaCode ?? ''}`
-  const matches = await tx.rows<{ id: string }>(sql`
+  const matches = await tx.planned<{ id: string }>(sql`
     select t.item_id as id from work_text t
     where t.words @@ ${query}::tsquery and t.scope_key >= ${key} and t.scope_key < ${`${key}\uffff`}
     limit ${RARE_MATCHES + 1}`)
@@ -157,7 +157,7 @@ async function commonWhere(deps: Deps, tx: Tx, filters: IssueFilters): Promise<S
   if (filters.submittedOn) parts.push(onDay(sql`w.created_at`, filters.submittedOn))
   if (filters.endedOn) parts.push(onDay(sql`w.ended_at`, filters.endedOn))
   if (filters.due) parts.push(dueWhere(filters.due, deps.clock.now()))
-  if (filters.q) parts.push(await textWhere(tx, filters.q, filters.areaCode))
+  if (filters.q) parts.push(await textWhere(deps, tx, filters.q, filters.areaCode))
   return join(parts, ' and ')
 }
 

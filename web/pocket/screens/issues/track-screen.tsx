@@ -44,7 +44,11 @@ function Found({ progress }: { progress: Progress }) {
         <ol className="trail">
           {[...progress.steps].reverse().map((step) => (
             <li key={`${step.at}${step.action}`}>
-              <p>{fill(steps[step.action] ?? words.issues.steps.other, { org: holder })}</p>
+              <p>
+                {fill(steps[step.action] ?? words.issues.steps.other, {
+                  org: step.orgName ?? words.pocket.office,
+                })}
+              </p>
               <p className="muted small">{sayMoment(step.at, nowMs, words.when)}</p>
             </li>
           ))}
