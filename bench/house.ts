@@ -8,6 +8,8 @@ import { migrateDistrict } from '#kernel/migrate/migrate.ts'
 import { startPostgres } from '#kernel/postgres/launcher.ts'
 
 export const SCHEMA = 'd990000'
+/** The key of this run, so that a loader can make search words that the server finds. */
+export const BENCH_KEY = randomBytes(32).toString('hex')
 
 /** A house of its own for a bench: real PostgreSQL with fsync on, and the server in its own process. */
 export type BenchHouse = {
@@ -25,7 +27,7 @@ type Ready = { address: string; sessions: Record<string, string> }
 
 function startServer(appUrl: string): Promise<{ child: ChildProcess; ready: Ready }> {
   const child = fork(join(import.meta.dirname, 'serve-house.ts'), {
-    env: { ...process.env, BENCH_URL: appUrl, BENCH_SCHEMA: SCHEMA },
+    env: { ...process.env, BENCH_URL: appUrl, BENCH_SCHEMA: SCHEMA, BENCH_KEY },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {

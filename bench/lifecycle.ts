@@ -120,7 +120,7 @@ async function rawLifecycle(connection: Client): Promise<void> {
       )
       await run(
         'w',
-        `insert into work_text (item_id, scope_key, secret, words) values ($1, 'raw:99', false, to_tsvector('simple', '楼道 道灯 灯坏 坏了'))`,
+        `insert into work_text (item_id, scope_key, words) values ($1, 'raw:99', to_tsvector('simple', '楼道 道灯 灯坏 坏了'))`,
         [id],
       )
     } else {

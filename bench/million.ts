@@ -1,5 +1,8 @@
 import { Client } from 'pg'
-import { SCHEMA } from './house.ts'
+import { keyRing } from '#kernel/crypto/key-ring.ts'
+import { createCryptoProvider } from '#kernel/crypto/provider.ts'
+import { searchWords, wordKey } from '#kernel/search/bigrams.ts'
+import { BENCH_KEY, SCHEMA } from './house.ts'
 
 /** Streets × communities × grids of the loaded district, besides the imaginary one's own. */
 const STREETS = 11
@@ -33,6 +36,7 @@ async function load(client: Client, total: number): Promise<void> {
     select '990000' || lpad((100 + s)::text, 3, '0') || lpad(c::text, 3, '0'), s || '街' || c || '社区',
       'community', '990000' || lpad((100 + s)::text, 3, '0'), '2020-01-01'
     from generate_series(1, ${STREETS}) s, generate_series(1, ${COMMUNITIES}) c`)
+  await writeWords(client)
   const indexes = await dropIndexes(client)
   const chunk = 50_000
   for (let from = 0; from < total; from += chunk) {
@@ -49,6 +53,8 @@ async function load(client: Client, total: number): Promise<void> {
   await client.query('analyze')
 }
 
+const list = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ')
+
 /** One statement for one slice: items, facts, two steps each and search words. */
 function chunkOf(from: number, count: number): string {
   return `
@@ -58,16 +64,16 @@ function chunkOf(from: number, count: number): string {
       '990000' || lpad((101 + g % ${STREETS})::text, 3, '0') || lpad((1 + (g / ${STREETS}) % ${COMMUNITIES})::text, 3, '0')
         || lpad((1 + g % 8)::text, 3, '0') as area,
       (array['estate', 'community', 'street', 'department'])[1 + g % 4] as tier,
-      (array['楼道灯不亮', '垃圾没有清运', '飞线充电', '井盖破损', '占用消防通道', '水管漏水', '夜间施工噪声'])[1 + g % 7] as what,
-      (array['汉水', '丁香', '枫林', '月湖', '江汉', '古田', '宝丰'])[1 + (g / 7) % 7] || (array['苑', '里', '小区', '花园'])[1 + g % 4] as place
+      (array[${list(WHATS)}])[1 + g % 7] as what,
+      (array[${list(PLACES)}])[1 + (g / 7) % 7] || (array[${list(KINDS)}])[1 + g % 4] as place
     from generate_series(${from + 1}, ${from + count}) g
   ), item as (
-    insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, place, area_code, identity,
+    insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, longitude, latitude, area_code, identity,
       asker_id, holder_org_id, waits_for, clock, due_at, warn_at, step_count, head_hash, created_at, updated_at, ended_at)
     select id, 'issue', 'LD-2020-' || lpad(g::text, 7, '0'), place || what,
       case when is_open then (array['submitted', 'dispatched', 'handling', 'answered', 'verified'])[1 + (g / 10) % 5] else 'closed' end,
       tier, case when g % 50 = 0 then 0 when g % 10 = 3 then 1 else 2 end, lpad((1 + g % 14)::text, 2, '0') || '01',
-      point(114.2 + (g % 1000) * 0.0001, 30.56 + (g % 777) * 0.0001), area, 'named', gen_random_uuid(),
+      114.2 + (g % 1000) * 0.0001, 30.56 + (g % 777) * 0.0001, area, 'named', gen_random_uuid(),
       md5('org' || (g % 400))::uuid,
       case when is_open then (array['sorter', 'holder', 'holder', 'verifier', 'asker'])[1 + (g / 10) % 5] else 'nobody' end,
       case when is_open then jsonb_build_object('amount', 3, 'unit', 'working_day', 'rule', 'tier community',
@@ -84,11 +90,37 @@ function chunkOf(from: number, count: number): string {
     select id, s, case s when 1 then 'submit' else 'dispatch' end, null, 'dispatched', 'resident', md5(g::text), md5(g::text || s), at
     from n, generate_series(1, 2) s
   )
-  insert into work_text (item_id, scope_key, secret, words)
-  select n.id, 'issue:' || n.area, false, to_tsvector('simple', (
-    select string_agg(substr(t.text, i, 2), ' ' order by i) from (select n.place || n.what as text) t,
-      generate_series(1, length(t.text)) i))
-  from n`
+  insert into work_text (item_id, scope_key, words)
+  select n.id, 'issue:' || n.area, l.words from n join loaded_words l on l.title = n.place || n.what`
+}
+
+const WHATS = [
+  '楼道灯不亮',
+  '垃圾没有清运',
+  '飞线充电',
+  '井盖破损',
+  '占用消防通道',
+  '水管漏水',
+  '夜间施工噪声',
+]
+const PLACES = ['汉水', '丁香', '枫林', '月湖', '江汉', '古田', '宝丰']
+const KINDS = ['苑', '里', '小区', '花园']
+
+/** The search words of every title that the load can make, with this run's key. */
+async function writeWords(client: Client): Promise<void> {
+  const crypto = createCryptoProvider(
+    keyRing([{ id: 1, secret: Buffer.from(BENCH_KEY, 'hex') }]),
+    'intl',
+  )
+  const key = wordKey(crypto)
+  const titles = PLACES.flatMap((place) =>
+    KINDS.flatMap((kind) => WHATS.map((what) => `${place}${kind}${what}`)),
+  )
+  await client.query('create temporary table loaded_words (title text primary key, words tsvector)')
+  await client.query(
+    'insert into loaded_words select * from unnest($1::text[], $2::text[]::tsvector[])',
+    [titles, titles.map((title) => searchWords(title, key))],
+  )
 }
 
 /** Takes the secondary indexes away for the load and gives their definitions: building them once is far quicker. */

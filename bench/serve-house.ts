@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { pino } from 'pino'
 import { createWorkingCalendar } from '#kernel/calendar/working-calendar.ts'
@@ -34,7 +33,10 @@ const deps: Deps = {
   district,
   clock,
   log: pino({ level: 'error' }),
-  crypto: createCryptoProvider(keyRing([{ id: 1, secret: randomBytes(32) }]), 'intl'),
+  crypto: createCryptoProvider(
+    keyRing([{ id: 1, secret: Buffer.from(process.env.BENCH_KEY!, 'hex') }]),
+    'intl',
+  ),
   calendar: () => calendar,
   settings: await openSettings(district),
   files: { store: createDiskStore(`${tmpdir()}/wanyou-bench-files`), scanner: noScanner },

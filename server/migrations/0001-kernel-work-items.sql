@@ -10,7 +10,8 @@ create table work_item (
   tier              text not null check (tier in ('estate', 'community', 'street', 'department')),
   urgency           smallint not null check (urgency between 0 and 2),
   topic_code        text collate "C",
-  place             point,
+  longitude         double precision,
+  latitude          double precision,
   area_code         text collate "C" not null check (area_code ~ '^\d{6}(\d{3}){0,3}$'),
   scope_key         text collate "C" not null generated always as (kind || ':' || area_code) stored,
   extra_scope_keys  text[] not null default '{}',
@@ -35,19 +36,20 @@ create table work_item (
   created_at        timestamptz not null,
   updated_at        timestamptz not null,
   ended_at          timestamptz,
-  check (identity <> 'anonymous' or asker_id is null)
+  check (identity <> 'anonymous' or asker_id is null),
+  check ((longitude is null) = (latitude is null))
 );
 comment on table work_item is '件. One row for anything someone must do and someone else must judge. state, holder and clock cache the last step.';
 comment on column work_item.scope_key is 'kind:area. A viewer sees it when it starts with one of their scopes.';
 comment on column work_item.topic_code is 'What it is about, in the words of its kind: an issue''s category. Codes nest by prefix.';
-comment on column work_item.place is 'Longitude, latitude (CGCS2000), attached once by the reporter.';
+comment on column work_item.longitude is 'CGCS2000 degrees, attached once by the reporter; with latitude.';
 comment on column work_item.doer_ids is 'Everyone who did a part of the work: none of them may judge it.';
 comment on column work_item.clock is 'amount, unit, rule, startedAt, pauses[] as kernel/calendar reads them.';
 
 -- Serves list by urgency over a wide scope (district, street).
 create index work_item_urgency on work_item (urgency, due_at, id) where ended_at is null;
 -- Serves list by urgency for a narrow scope (community, grid) and the newest-first list of an area.
-create index work_item_scope_open on work_item (scope_key, urgency, due_at) where ended_at is null;
+create index work_item_scope_open on work_item (scope_key, state, tier, urgency, due_at) where ended_at is null;
 create index work_item_scope_new on work_item (scope_key, created_at);
 -- Serves newest-first over a wide scope.
 create index work_item_new on work_item (created_at desc, id desc);
@@ -66,9 +68,9 @@ create index work_item_follower on work_item using gin (follower_ids) where foll
 -- Serves the queues (to sort, to adjudicate, to verify, to call back).
 create index work_item_waits on work_item (waits_for, urgency, due_at, id) where ended_at is null;
 -- Serves lists of one category.
-create index work_item_topic on work_item (topic_code, urgency, due_at) where ended_at is null;
+create index work_item_topic on work_item (topic_code, state, tier, urgency, due_at) where ended_at is null;
 -- Serves the map: open items in a view.
-create index work_item_place on work_item using gist (place) where ended_at is null and place is not null;
+create index work_item_place on work_item (latitude, longitude) where ended_at is null and latitude is not null;
 -- Serves the sweep: due and overdue items, oldest first.
 create index work_item_sweep on work_item (warn_at) where ended_at is null and warn_at is not null;
 create index work_item_due on work_item (due_at) where ended_at is null and due_at is not null;
@@ -102,10 +104,9 @@ create index work_step_at on work_step (at);
 create table work_text (
   item_id   uuid primary key references work_item (id),
   scope_key text collate "C" not null,
-  secret    boolean not null,
   words     tsvector not null
 );
-comment on table work_text is 'Chinese bigrams of title, text and place, written once so that moves never touch the index.';
+comment on table work_text is 'What an item is found by: keyed digests of its words with their places, written once. Holds nothing that can be read, and so stands outside the row policies, behind which its index would not be used; what is found is read through work_item.';
 -- Serves full text search.
 create index work_text_words on work_text using gin (words);
 
@@ -150,15 +151,6 @@ create policy work_step_with_item on work_step
   using (exists (select from work_item w where w.id = work_step.item_id))
   with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid)
     or exists (select from work_item w where w.id = work_step.item_id));
-
-alter table work_text enable row level security;
-alter table work_text force row level security;
--- Most matches of a search are decided by their own key; only the rest asks the item.
-create policy work_text_with_item on work_text
-  using ((not secret and scope_key ^@ any ((select nullif(current_setting('app.scopes', true), ''))::text[]))
-    or exists (select from work_item w where w.id = work_text.item_id))
-  with check (item_id = (select nullif(current_setting('app.moving', true), '')::uuid)
-    or exists (select from work_item w where w.id = work_text.item_id));
 
 grant select, insert, update on work_item to wanyou_app;
 grant select, insert on work_step to wanyou_app;

@@ -29,6 +29,8 @@ const OPEN_REGISTERS = [
   'setting',
   'territory_revision',
   'trail_anchor',
+  // Keyed digests only: it reveals no word (ADR 0012).
+  'work_text',
 ]
 
 /** Every command adds to these without seeing them. */

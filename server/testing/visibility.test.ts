@@ -9,7 +9,7 @@ import type { WorkItem } from '#kernel/loop/loop.ts'
 import { ITEM_COLUMNS } from '#kernel/loop/store.ts'
 import { canSee } from '#kernel/loop/visibility.ts'
 import { isRefusal } from '#kernel/refusal/refusal.ts'
-import { searchWords } from '#kernel/search/bigrams.ts'
+import { searchWords, wordKey } from '#kernel/search/bigrams.ts'
 import { getIssue } from '../modules/issues/queries/get-issue.ts'
 import { listIssues } from '../modules/issues/queries/list-issues.ts'
 import { listMyIssues } from '../modules/issues/queries/list-my-issues.ts'
@@ -99,18 +99,18 @@ function insertOf(shape: ItemShape, at: number, now: Date): { id: string; rows: 
   const state = shape.isEnded ? 'closed' : 'handling'
   const asker = shape.identity === 'anonymous' ? null : shape.askerId
   const rows = [
-    sql`insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, place, area_code,
+    sql`insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, longitude, latitude, area_code,
         extra_scope_keys, secret, identity, asker_id, follower_ids, holder_org_id, holder_id,
         helper_org_ids, helper_ids, waits_for, step_count, head_hash, due_at, created_at, updated_at, ended_at)
       values (${id}, ${shape.kind}, ${`N${at}`}, '路灯不亮', ${state}, 'community', ${shape.urgency},
-        '0102', point(114.2, 30.5), ${shape.areaCode}, ${shape.extraScopeKeys}::text[], ${shape.secret}, ${shape.identity}, ${asker},
+        '0102', 114.2, 30.5, ${shape.areaCode}, ${shape.extraScopeKeys}::text[], ${shape.secret}, ${shape.identity}, ${asker},
         ${shape.followerIds}::uuid[], ${shape.holderOrgId}, ${shape.holderId},
         ${shape.helperOrgIds}::uuid[], ${shape.helperIds}::uuid[], 'holder', 1, 'h', ${due},
         ${new Date(now.getTime() + at)}, ${now}, ${ended})`,
     sql`insert into work_step (item_id, seq, action, to_state, actor_role, digest, hash, at)
       values (${id}, 1, 'submit', 'submitted', 'resident', 'd', 'h', ${now})`,
-    sql`insert into work_text (item_id, scope_key, secret, words)
-      values (${id}, ${`${shape.kind}:${shape.areaCode}`}, ${shape.secret}, to_tsvector('simple', ${searchWords('路灯不亮')}))`,
+    sql`insert into work_text (item_id, scope_key, words)
+      values (${id}, ${`${shape.kind}:${shape.areaCode}`}, ${searchWords('路灯不亮', wordKey(house.deps.crypto))}::tsvector)`,
   ]
   if (shape.kind !== 'issue') return { id, rows }
   rows.push(
@@ -176,7 +176,6 @@ describe('who sees what', () => {
       const found = await house.deps.district.read(by.viewer, async (tx) => ({
         work_item: await tx.rows<{ id: string }>(sql`select id from work_item`),
         work_step: await tx.rows<{ id: string }>(sql`select item_id as id from work_step`),
-        work_text: await tx.rows<{ id: string }>(sql`select item_id as id from work_text`),
         issue: await tx.rows<{ id: string }>(sql`select id from issue`),
       }))
       for (const [table, rows] of Object.entries(found)) {

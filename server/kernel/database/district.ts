@@ -15,6 +15,8 @@ export type Tx = {
   readonly schema: string
   /** Runs one statement; holes are parameters. Statements are prepared once per connection. */
   rows<Row extends object>(statement: Sql): Promise<Row[]>
+  /** As `rows`, but planned anew for its values: for lists whose best plan depends on how wide a scope is. */
+  planned<Row extends object>(statement: Sql): Promise<Row[]>
   /** The first row, if any. */
   first<Row extends object>(statement: Sql): Promise<Row | undefined>
   /** Runs for effect and says how many rows it touched. */
@@ -81,11 +83,12 @@ function transactionOf(
   effects: (() => void)[],
 ) {
   let open = true
-  const send = async (statement: Sql) => {
+  const send = async (statement: Sql, prepared = true) => {
     if (!open) throw new Error('A query was sent after its transaction had ended.')
     const { text, values } = statement
     try {
-      return await client.query({ name: nameOf(text), text, values: values as unknown[] })
+      const name = prepared ? { name: nameOf(text) } : {}
+      return await client.query({ ...name, text, values: values as unknown[] })
     } catch (error) {
       throw mapDatabaseError(error)
     }
@@ -94,6 +97,8 @@ function transactionOf(
     viewer,
     schema,
     rows: async <Row extends object>(statement: Sql) => (await send(statement)).rows as Row[],
+    planned: async <Row extends object>(statement: Sql) =>
+      (await send(statement, false)).rows as Row[],
     first: async <Row extends object>(statement: Sql) =>
       (await send(statement)).rows[0] as Row | undefined,
     run: async (statement) => (await send(statement)).rowCount ?? 0,

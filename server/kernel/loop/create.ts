@@ -3,7 +3,7 @@ import type { Actor } from '../authz/actor.ts'
 import { chinaYear } from '../calendar/china-time.ts'
 import type { Tx } from '../database/district.ts'
 import type { Deps } from '../deps.ts'
-import { searchWords } from '../search/bigrams.ts'
+import { searchWords, wordKey } from '../search/bigrams.ts'
 import { moveClock, type RuledLimit } from './clockwork.ts'
 import type { Loop, WorkItem } from './loop.ts'
 import { insertItem } from './store.ts'
@@ -96,7 +96,7 @@ export async function createItem(
       endedAt: null,
     },
     step,
-    searchWords(`${draft.title} ${draft.searchable}`),
+    searchWords(`${draft.title} ${draft.searchable}`, wordKey(deps.crypto)),
     {
       topic: `${loop.kind}.moved`,
       payload: {

@@ -114,14 +114,14 @@ export async function insertItem(
       on conflict (series, year) do update set last = number_series.last + 1
       returning last
     ), item as (
-      insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, place, area_code,
+      insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, longitude, latitude, area_code,
         extra_scope_keys, secret, identity, asker_id, follower_ids, holder_org_id, holder_id, helper_org_ids, helper_ids,
         doer_ids, doer_org_ids, waits_for, clock, due_at, warn_at, reopen_count, step_count, head_hash,
         created_at, updated_at, ended_at)
       select ${item.id}, ${item.kind},
         ${item.series} || '-' || ${item.year}::text || '-' || lpad(numbered.last::text, 6, '0'),
         ${item.title}, ${item.state}, ${item.tier}, ${item.urgency}, ${item.topicCode},
-        point(${item.place?.longitude ?? null}, ${item.place?.latitude ?? null}), ${item.areaCode},
+        ${item.place?.longitude ?? null}::float8, ${item.place?.latitude ?? null}::float8, ${item.areaCode},
         ${item.extraScopeKeys}::text[], ${item.secret}, ${item.identity}, ${item.askerId}::uuid,
         ${item.followerIds}::uuid[], ${item.holderOrgId}::uuid, ${item.holderId}::uuid,
         ${item.helperOrgIds}::uuid[], ${item.helperIds}::uuid[], ${item.doerIds}::uuid[],
@@ -133,8 +133,8 @@ export async function insertItem(
       returning number, scope_key
     ), step as (${stepInsert(item.id, 1, step)}
     ), words as (
-      insert into work_text (item_id, scope_key, secret, words)
-      select ${item.id}, item.scope_key, ${item.secret}, to_tsvector('simple', ${words}) from item
+      insert into work_text (item_id, scope_key, words)
+      select ${item.id}, item.scope_key, ${words}::tsvector from item
     ), tally as (
       insert into work_tally_delta (kind, area_code, tier, state, secret, change)
       values (${item.kind}, left(${item.areaCode}, 12), ${item.tier}, ${item.state}, ${item.secret}, 1)

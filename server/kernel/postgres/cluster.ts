@@ -184,6 +184,11 @@ export function writeSettings(home: string, settings: Settings, runAs: RunAs | n
       ? [
           `shared_buffers = ${sharedBuffersMb}MB`,
           'fsync = on',
+          // Fewer, longer checkpoints: after each, every page is written whole into the log once more.
+          'max_wal_size = 2GB',
+          'checkpoint_timeout = 15min',
+          'wal_compression = on',
+          'work_mem = 16MB',
           'synchronous_commit = on',
           'wal_level = replica',
           'logging_collector = on',

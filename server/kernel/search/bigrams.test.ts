@@ -2,7 +2,11 @@ import * as fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '#testing/database.ts'
-import { searchQuery, searchWords } from './bigrams.ts'
+import { keyRing } from '../crypto/key-ring.ts'
+import { createCryptoProvider } from '../crypto/provider.ts'
+import { searchQuery, searchWords, wordKey } from './bigrams.ts'
+
+const key = wordKey(createCryptoProvider(keyRing([{ id: 1, secret: Buffer.alloc(32, 7) }]), 'intl'))
 
 let database: TestDatabase
 let client: Client
@@ -20,11 +24,11 @@ afterAll(async () => {
 
 /** Whether the database finds a text by a question; nothing to look for finds nothing. */
 async function finds(text: string, question: string): Promise<boolean> {
-  const query = searchQuery(question)
+  const query = searchQuery(question, key)
   if (query === null) return false
   const { rows } = await client.query<{ found: boolean }>(
-    `select to_tsvector('simple', $1) @@ $2::tsquery as found`,
-    [searchWords(text), query],
+    `select $1::tsvector @@ $2::tsquery as found`,
+    [searchWords(text, key), query],
   )
   return rows[0]!.found
 }
@@ -107,4 +111,23 @@ test('nothing that can be typed breaks a question', async () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('the index tells nobody what was written', () => {
+  const words = searchWords(LAMP, key)
+  expect(words).not.toMatch(/\p{Script=Han}|13800000000/u)
+})
+
+test('a text that was indexed under an older key or in the other suite is still found', async () => {
+  const [old, now] = [
+    { id: 1, secret: Buffer.alloc(32, 7) },
+    { id: 2, secret: Buffer.alloc(32, 8) },
+  ]
+  const before = wordKey(createCryptoProvider(keyRing([old]), 'intl'))
+  const after = wordKey(createCryptoProvider(keyRing([old, now]), 'sm'))
+  const { rows } = await client.query<{ found: boolean }>(
+    `select $1::tsvector @@ $2::tsquery as found`,
+    [searchWords(LAMP, before), searchQuery('楼道灯坏了', after)],
+  )
+  expect(rows[0]!.found).toBe(true)
 })

@@ -89,7 +89,7 @@ const UNWALLED = `
   select c.relname as name from pg_class c
   where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p')
     and not (c.relrowsecurity and c.relforcerowsecurity)
-    and (c.relname in ('work_item', 'work_step', 'work_text') or exists (
+    and (c.relname in ('work_item', 'work_step') or exists (
       select from pg_description d where d.objoid = c.oid and d.classoid = 'pg_class'::regclass
         and d.description like 'pii:%'))
   order by 1`

@@ -103,7 +103,12 @@ const RARE_MATCHES = 2000
  * first, because walking an order index for it reads the whole table; for a frequent word that walk is
  * short, and taking all its matches would not be.
  */
-async function textWhere(deps: Deps, tx: Tx, q: string, areaCode: string | undefined): Promise<Sql> {
+async function textWhere(
+  deps: Deps,
+  tx: Tx,
+  q: string,
+  areaCode: string | undefined,
+): Promise<Sql> {
   const number = /^([A-Z]{2})-?(\d{4})-?(\d{1,6})$/i.exec(q)
   if (number) {
     const [, series, year, serial] = number
