@@ -5,9 +5,7 @@ import { filesOf } from './repository.ts'
 import { fileLines } from './sizes.ts'
 
 /** Today's exceptions. A number may only go down. */
-const LONG_MIGRATIONS: Record<string, number> = {
-  'server/migrations/0001-kernel-work-items.sql': 171,
-}
+const LONG_MIGRATIONS: Record<string, number> = {}
 
 const migrations = filesOf('server/migrations/[0-9]*.sql')
 

@@ -101,32 +101,6 @@ comment on column work_step.payload is 'pii: what the move carried';
 -- Serves the daily anchor and «what happened today».
 create index work_step_at on work_step (at);
 
-create table work_text (
-  item_id   uuid primary key references work_item (id),
-  scope_key text collate "C" not null,
-  words     tsvector not null
-);
-comment on table work_text is 'What an item is found by: keyed digests of its words with their places, written once. Holds nothing that can be read, and so stands outside the row policies, behind which its index would not be used; what is found is read through work_item.';
--- Serves full text search.
-create index work_text_words on work_text using gin (words);
-
-create table number_series (
-  series text not null,
-  year   smallint not null,
-  last   integer not null default 0,
-  primary key (series, year)
-);
-comment on table number_series is 'Gap-free human numbers: the row lock is held to the commit, so a rollback takes the number back.';
-
-create table trail_anchor (
-  day           date primary key,
-  items         integer not null,
-  hash          text not null,
-  previous_hash text not null,
-  sealed_at     timestamptz not null
-);
-comment on table trail_anchor is 'One hash a day over the head of every chain that moved that day: a removed item shows too.';
-
 alter table work_item enable row level security;
 alter table work_item force row level security;
 create policy work_item_visible on work_item using (
@@ -154,10 +128,6 @@ create policy work_step_with_item on work_step
 
 grant select, insert, update on work_item to wanyou_app;
 grant select, insert on work_step to wanyou_app;
-grant select, insert on work_text to wanyou_app;
-grant select, insert, update on number_series to wanyou_app;
-grant select, insert on trail_anchor to wanyou_app;
 -- The eraser blanks words that the law lets a person delete; it cannot touch the chain itself.
 grant select, update (note, payload, salt) on work_step to wanyou_eraser;
-grant select, update on work_text to wanyou_eraser;
 grant select, update (title) on work_item to wanyou_eraser;
