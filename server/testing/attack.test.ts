@@ -379,8 +379,16 @@ describe('whatever stands in a viewer', () => {
     })
     await expect(failing).rejects.toThrow('division by zero')
     expect(await count(nobody)).toHaveLength(0)
-    const { rows } = await district.pool.query('select current_user = session_user as own')
-    expect(rows).toEqual([{ own: true }])
+    const everything: Viewer = { ...SYSTEM_VIEWER, personId: resident, orgIds: [ORGS.lilac] }
+    await count({ ...everything, visitorKey: 'v', requestId: newId() })
+    const names = ['person', 'scopes', 'secret_scopes', 'orgs', 'visitor', 'request', 'moving']
+    const { rows } = await district.pool.query(
+      `select current_user = session_user as own, current_setting('search_path') as path,
+         array(select coalesce(current_setting('app.' || n, true), '') from unnest($1::text[]) n) as left_over`,
+      [names],
+    )
+    expect(rows).toMatchObject([{ own: true, left_over: names.map(() => '') }])
+    expect(rows[0].path).not.toContain(house.database.schema)
     await expect(district.pool.query('select id from work_item')).rejects.toThrow()
     await district.close()
   })
