@@ -55,7 +55,6 @@ export const journeys = [
       const { number } = await handIn(phone)
       const code = await phone.locator('.big-number').nth(1).innerText()
       await world.checkAxe(phone)
-      await world.shoot(phone, 'anonymous')
 
       await desk.getByRole('list', { name: '问题清单' }).getByRole('link', { name: title }).click()
       await desk.getByText('匿名反映，没有留下姓名和电话').waitFor()
@@ -76,7 +75,9 @@ export const journeys = [
       await world.checkAxe(other)
       await judge(other, { satisfied: '满意' })
       await other.getByText('这件事已经办结。').waitFor()
-      await world.shoot(other, 'tracked')
+      const told = await other.locator('ol.trail').innerText()
+      const { office } = await postOf(desk)
+      must(told.includes(`${office}核查通过`), `who verified it is not told: ${told}`)
       await desk.getByText('已归档').first().waitFor()
     },
   ),
