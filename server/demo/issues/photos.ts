@@ -4,6 +4,9 @@ import type { Scene } from './scenarios.ts'
 
 const WIDTH = 960
 const HEIGHT = 720
+/** Small: a seed makes some two hundred, and each is re-encoded as if it came from a phone. */
+const SHOWN_WIDTH = 640
+const SHOWN_HEIGHT = 480
 
 type Drawing = (mended: boolean, chance: Chance) => string
 
@@ -45,8 +48,23 @@ const DRAWINGS: Record<Exclude<Scene, 'none'>, Drawing> = {
     ${mended ? '' : Array.from({ length: 9 }, () => rect(chance.whole(80, 620), chance.whole(380, 560), chance.whole(90, 190), chance.whole(70, 150), chance.pick(['#a9825a', '#8c6a48', '#6d5a49', '#b89b76']))).join('')}`,
 }
 
-/** A drawn photo of a matter, before or after it was mended, as JPEG bytes. Grain makes each one its own. */
-export async function drawPhoto(
+/** Different photos of each scene: enough that neighbours do not all look the same. */
+const VARIANTS = 3
+const drawn = new Map<string, Promise<Buffer>>()
+
+/** A drawn photo of a matter, before or after it was mended, as JPEG bytes; each variant is drawn once. */
+export function demoPhoto(
+  scene: Exclude<Scene, 'none'>,
+  mended: boolean,
+  chance: Chance,
+): Promise<Buffer> {
+  const name = `${scene}/${mended}/${chance.whole(1, VARIANTS)}`
+  const photo = drawn.get(name) ?? draw(scene, mended, chance.branch(name))
+  drawn.set(name, photo)
+  return photo
+}
+
+async function draw(
   scene: Exclude<Scene, 'none'>,
   mended: boolean,
   chance: Chance,
@@ -55,7 +73,7 @@ export async function drawPhoto(
   const turned = chance.whole(-3, 3)
   return sharp(Buffer.from(svg))
     .rotate(turned, { background: '#777777' })
-    .resize(WIDTH, HEIGHT, { fit: 'cover' })
+    .resize(SHOWN_WIDTH, SHOWN_HEIGHT, { fit: 'cover' })
     .modulate({ brightness: 0.9 + chance.real() * 0.2 })
     .jpeg({ quality: 82 })
     .toBuffer()

@@ -9,7 +9,7 @@ import type { NewEstate } from '#modules/territory/index.ts'
 import { type Chance, chanceOf } from '../chance.ts'
 import type { GeneratedDistrict } from '../generate.ts'
 import { type Officers, officersOf } from './officers.ts'
-import { drawPhoto } from './photos.ts'
+import { demoPhoto } from './photos.ts'
 import { PRIVATE_SCENARIO, SCENARIOS, type Scenario } from './scenarios.ts'
 import { type Cast, ENDINGS, type Ending, MOMENTS, tell } from './story.ts'
 
@@ -106,7 +106,7 @@ async function bring(yard: Yard, owner: Actor, scenario: Scenario, mended: boole
   if (scenario.scene === 'none' || owner.personId === null) return []
   // Most people only write; and drawing is the slowest part of a seed.
   if (!mended && !yard.chance.happens(REPORTS_WITH_PHOTO)) return []
-  const content = await drawPhoto(scenario.scene, mended, yard.chance)
+  const content = await demoPhoto(scenario.scene, mended, yard.chance)
   const file = await ingestFile(fileDepsOf(when), {
     id: newId(),
     ownerId: owner.personId,
