@@ -1,11 +1,10 @@
 import type { IssueCard as Card } from '#contract/issues/terms.ts'
-import { clock } from '#kit/clock/clock.ts'
 import { fileAddress } from '#kit/files/upload.ts'
 import { fill } from '#kit/words/fill.ts'
-import { sayBy } from '#kit/words/when.ts'
 import { Link } from '../navigation.tsx'
 import { useWords } from '../words.ts'
-import { ProgressDots, stageOf } from './progress-dots.tsx'
+import { ProgressDots } from './progress-dots.tsx'
+import { sayPromise } from './say-promise.ts'
 
 /** One of my issues: what, where, how far it is, and what happens next with its date. */
 export function IssueCard({ issue, level = 3 }: { issue: Card; level?: 2 | 3 }) {
@@ -13,13 +12,8 @@ export function IssueCard({ issue, level = 3 }: { issue: Card; level?: 2 | 3 }) 
   const words = useWords()
   const holder = issue.holder?.name ?? words.pocket.office
   const running = issue.deadline && ['running', 'due_soon'].includes(issue.deadline.state)
-  const atWork = stageOf(issue.state) === 0 || stageOf(issue.state) === 1
-  const by =
-    running && atWork && issue.deadline
-      ? fill(words.pocket.promised, {
-          by: sayBy(issue.deadline.dueAt, clock.nowMs(), words.when),
-        })
-      : ''
+  const promise =
+    running && issue.deadline ? sayPromise(issue.state, issue.deadline.dueAt, words) : ''
   return (
     <Link
       to="/items/$issueId"
@@ -34,10 +28,8 @@ export function IssueCard({ issue, level = 3 }: { issue: Card; level?: 2 | 3 }) 
         {issue.photoId && <img src={fileAddress(issue.photoId, 'thumbnail')} alt="" />}
       </div>
       <ProgressDots state={issue.state} />
-      <p className="small">
-        {fill(words.issues.stateLines[issue.state], { holder })}
-        {by}
-      </p>
+      <p className="small">{fill(words.issues.stateLines[issue.state], { holder })}</p>
+      {promise && <p className="small">{promise}</p>}
     </Link>
   )
 }

@@ -12,7 +12,6 @@ export const pocket: typeof zh = {
   missingTitle: 'No such page',
   brokenTitle: 'This page did not open',
   office: 'the office in charge',
-  promised: ' You get an answer {by}.',
   greetings: {
     night: 'It is late',
     morning: 'Good morning',

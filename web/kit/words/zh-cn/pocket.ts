@@ -11,7 +11,6 @@ export const pocket = {
   missingTitle: '没有这个页面',
   brokenTitle: '这一页没打开',
   office: '承办单位',
-  promised: ' {by}答复您。',
   greetings: {
     night: '夜深了',
     morning: '早上好',

@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { call, type Output } from '#kit/api/client.ts'
 import { clock } from '#kit/clock/clock.ts'
 import { fill } from '#kit/words/fill.ts'
-import { sayBy, sayMoment } from '#kit/words/when.ts'
+import { sayMoment } from '#kit/words/when.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Page } from '../../parts/page.tsx'
-import { ProgressDots, stageOf } from '../../parts/progress-dots.tsx'
+import { ProgressDots } from '../../parts/progress-dots.tsx'
+import { sayPromise } from '../../parts/say-promise.ts'
 import { Problem, ProblemLine } from '../../parts/states.tsx'
 import { TierMark } from '../../parts/tier-mark.tsx'
 import { useWords } from '../../words.ts'
@@ -21,7 +22,7 @@ function Found({ progress }: { progress: Progress }) {
   const holder = progress.holderName ?? words.pocket.office
   const steps: Readonly<Record<string, string>> = words.issues.steps
   const nowMs = clock.nowMs()
-  const underWay = stageOf(progress.state) === 0 || stageOf(progress.state) === 1
+  const promise = progress.dueAt && sayPromise(progress.state, progress.dueAt, words)
   return (
     <>
       <section className="card stack" aria-live="polite">
@@ -31,12 +32,8 @@ function Found({ progress }: { progress: Progress }) {
         </div>
         <h2>{progress.title}</h2>
         <ProgressDots state={progress.state} />
-        <p>
-          {fill(words.issues.stateLines[progress.state], { holder })}
-          {underWay &&
-            progress.dueAt &&
-            fill(words.pocket.promised, { by: sayBy(progress.dueAt, nowMs, words.when) })}
-        </p>
+        <p>{fill(words.issues.stateLines[progress.state], { holder })}</p>
+        {promise && <p className="promise">{promise}</p>}
         {progress.answer && <p className="quote">{progress.answer}</p>}
       </section>
       <section className="section">
