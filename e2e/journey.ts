@@ -15,6 +15,8 @@ export type World = {
   readonly origin: string
   /** The data directory of that server, for the command line. */
   readonly dataDir: string
+  /** What that server wrote so far: the demo writes there what it would send to phones. */
+  said(): string
   /** A person's own browser: its cookies and storage are shared with nobody. */
   open(options: OpenOptions): Promise<Page>
   /** Another page of the same person. */

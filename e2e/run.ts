@@ -1,14 +1,15 @@
 // Walks every journey in a real Chromium against a real server. By hand, with a part of a file name:
 //   node e2e/run.ts issues
-// E2E_ORIGIN=http://127.0.0.1:8080 with E2E_DATA_DIR=./data walks on a server that runs.
-import { globSync } from 'node:fs'
+// E2E_ORIGIN=http://127.0.0.1:8080 with E2E_DATA_DIR=./data and E2E_LOG, the file of its output, walks
+// on a server that runs.
+import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import type { Journey } from './journey.ts'
 import { startServer, type TestServer } from './server.ts'
-import { openWorld } from './world.ts'
+import { openWorld, type Walked } from './world.ts'
 
 export type JourneyResults = { passed: number; failed: number; skipped: number; output: string }
 
@@ -31,7 +32,7 @@ async function findJourneys(wanted: string): Promise<Found[]> {
 /** Walks one journey; gives what went wrong, or null. */
 async function walk(
   browser: Browser,
-  server: Pick<TestServer, 'origin' | 'dataDir'>,
+  server: Walked,
   one: Journey,
   slug: string,
 ): Promise<string | null> {
@@ -52,10 +53,12 @@ async function walk(
   }
 }
 
-/** The server that runs already and its data directory, or one started for these journeys. */
+/** The server that runs already, with its data directory and its log, or one started for these journeys. */
 async function findServer(): Promise<TestServer> {
-  const { E2E_ORIGIN: origin, E2E_DATA_DIR: dataDir = '' } = process.env
-  return origin ? { origin, dataDir, stop: async () => {} } : await startServer()
+  const { E2E_ORIGIN: origin, E2E_DATA_DIR: dataDir = '', E2E_LOG: log } = process.env
+  if (!origin) return await startServer()
+  const said = () => (log ? readFileSync(log, 'utf8') : '')
+  return { origin, dataDir, said, stop: async () => {} }
 }
 
 /** All journeys whose file name holds `wanted`. Failures leave screenshots in `test-results/failures`. */

@@ -34,10 +34,10 @@ export type OpenWorld = {
 }
 
 /** The server that is walked on. */
-type Walked = Pick<World, 'origin' | 'dataDir'>
+export type Walked = Pick<World, 'origin' | 'dataDir' | 'said'>
 
 /** A world for one journey. */
-export function openWorld(browser: Browser, { origin, dataDir }: Walked): OpenWorld {
+export function openWorld(browser: Browser, { origin, dataDir, said }: Walked): OpenWorld {
   const contexts: BrowserContext[] = []
   const watched: Watched = { errors: [], pages: [] }
   const allowed: RegExp[] = []
@@ -50,6 +50,7 @@ export function openWorld(browser: Browser, { origin, dataDir }: Walked): OpenWo
   const world: World = {
     origin,
     dataDir,
+    said,
     open: async ({ device, path, language = 'zh-CN' }: OpenOptions) => {
       const context = await browser.newContext({
         ...DEVICES[device],

@@ -9,7 +9,7 @@ export type Said = { readonly code: number; readonly text: string }
 
 /** Runs `wanyou` on a house's data directory; gives its exit code and everything it said. */
 export async function wanyou(dataDir: string, ...args: string[]): Promise<Said> {
-  const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', DEMO: '1' }
+  const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' }
   try {
     const { stdout, stderr } = await run(process.execPath, [COMMANDS, ...args], { env })
     return { code: 0, text: stdout + stderr }
