@@ -14,15 +14,17 @@ async function tooSmall(page: Page): Promise<Small[]> {
   return await page.evaluate(
     ([textPxMin, targetPxMin]) => {
       const found: { what: string; px: number }[] = []
-      const name = (element: Element) =>
-        `${element.tagName.toLowerCase()} «${(element.textContent ?? '').trim().slice(0, 20)}»`
+      const note = (element: Element, px: number) => {
+        const said = (element.textContent ?? '').trim().slice(0, 20)
+        found.push({ what: `${element.tagName.toLowerCase()} «${said}»`, px })
+      }
       for (const element of document.querySelectorAll('#app p, #app dd, #app span, #app li')) {
         const own = [...element.childNodes].some(
           (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
         )
         const px = Number.parseFloat(getComputedStyle(element).fontSize)
         const shown = own && !element.closest('.visually-hidden') && element.checkVisibility()
-        if (shown && px < textPxMin) found.push({ what: name(element), px })
+        if (shown && px < textPxMin) note(element, px)
       }
       const targets =
         'a[href], button, textarea, input:not([type="file"], [type="radio"]), label.pick'
@@ -30,7 +32,7 @@ async function tooSmall(page: Page): Promise<Small[]> {
         const { height, width } = element.getBoundingClientRect()
         const hidden = element.closest('.visually-hidden, .skip') || !element.checkVisibility()
         const px = Math.round(Math.min(height, width))
-        if (!hidden && px < targetPxMin) found.push({ what: name(element), px })
+        if (!hidden && px < targetPxMin) note(element, px)
       }
       return found
     },

@@ -13,7 +13,7 @@ import { homeEstateOf, postOf } from './steps/who.ts'
 async function codeSentAfter(world: World, before: number): Promise<string> {
   const until = performance.now() + 30_000
   while (performance.now() < until) {
-    const code = /"event":"message".*?"text":"[^"]*?(\d{6})/.exec(world.said().slice(before))?.[1]
+    const code = /验证码 (\d{6})/.exec(world.said().slice(before))?.[1]
     if (code) return code
     await new Promise((done) => setTimeout(done, 100))
   }
