@@ -11,6 +11,7 @@ export const listIssues = operation({
   access: 'staff',
   summary: '待办与检索',
   input: IssueFilters.extend({
+    /** `urgency` orders what is open; a list that may hold ended items is always newest first. */
     order: z.enum(['urgency', 'newest']).default('urgency'),
     cursor: Cursor.optional(),
     limit: PageSize,

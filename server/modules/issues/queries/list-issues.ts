@@ -6,7 +6,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { NewestKeys, readCursor, UrgencyKeys, writeCursor } from './cursor.ts'
 import { CARD_COLUMNS, type CardRow, toCards } from './read-cards.ts'
-import { countOf, firstOf, selectionOf } from './selection.ts'
+import { countOf, firstOf, isOpenOnly, selectionOf } from './selection.ts'
 
 type Input = InputOf<typeof operation>
 
@@ -43,7 +43,8 @@ export async function listIssues(
   actor: Actor,
   input: Input,
 ): Promise<OutputOf<typeof operation>> {
-  const order = ORDERS[input.order]
+  // Urgency orders what is to be done; a list that holds ended items too is read from the newest.
+  const order = ORDERS[isOpenOnly(input) ? input.order : 'newest']
   const after = input.cursor ? sql` and ${order.after(input.cursor)}` : sql``
   return deps.district.read(actor.viewer, async (tx) => {
     const selection = await selectionOf(deps, tx, actor, input)
@@ -61,7 +62,7 @@ export async function listIssues(
       issues: await toCards(deps, tx, page),
       nextCursor: rows.length > input.limit && last ? order.key(last) : null,
       count: Math.min(count, LIMITS.countedRows),
-      more: count > LIMITS.countedRows,
+      more: count > LIMITS.countedRows || selection.isPartial,
     }
   })
 }

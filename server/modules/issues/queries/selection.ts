@@ -97,6 +97,13 @@ function onDay(column: Sql, day: string): Sql {
 
 /** Matches of a search that are taken as a list of ids; a more frequent word is looked up item by item. */
 const RARE_MATCHES = 2000
+/** Matches of a frequent word that a count looks at: beyond it the count says «more». */
+const COUNTED_MATCHES = 20_000
+
+/** A search as a condition: one to walk a list with, one to count with. */
+type TextWhere = { readonly list: Sql; readonly count: Sql; readonly isPartial: boolean }
+
+const exactly = (where: Sql): TextWhere => ({ list: where, count: where, isPartial: false })
 
 /**
  * An issue number is looked up as such; anything else is full text. A rare word's matches are taken
@@ -108,33 +115,43 @@ async function textWhere(
   tx: Tx,
   q: string,
   areaCode: string | undefined,
-): Promise<Sql> {
+): Promise<TextWhere> {
   const number = /^([A-Z]{2})-?(\d{4})-?(\d{1,6})$/i.exec(q)
   if (number) {
     const [, series, year, serial] = number
-    return sql`w.number = ${`${series!.toUpperCase()}-${year}-${serial!.padStart(6, '0')}`}`
+    return exactly(
+      sql`w.number = ${`${series!.toUpperCase()}-${year}-${serial!.padStart(6, '0')}`}`,
+    )
   }
   const query = searchQuery(q, wordKey(deps.crypto))
-  if (query === null) return sql`false`
+  if (query === null) return exactly(sql`false`)
   const key = `issue:${areaCode ?? ''}`
-  const matches = await tx.planned<{ id: string }>(sql`
-    select t.item_id as id from work_text t
-    where t.words @@ ${query}::tsquery and t.scope_key >= ${key} and t.scope_key < ${`${key}\uffff`}
-    limit ${RARE_MATCHES + 1}`)
-  return matches.length <= RARE_MATCHES
-    ? sql`w.id = any(${matches.map(({ id }) => id)}::uuid[])`
-    : sql`exists (select from work_text t where t.item_id = w.id and t.words @@ ${query}::tsquery)`
+  const matching = sql`select t.item_id from work_text t
+    where t.words @@ ${query}::tsquery and t.scope_key >= ${key} and t.scope_key < ${`${key}\uffff`}`
+  const matches = await tx.planned<{ item_id: string }>(sql`${matching} limit ${RARE_MATCHES + 1}`)
+  if (matches.length <= RARE_MATCHES) {
+    return exactly(sql`w.id = any(${matches.map(({ item_id }) => item_id)}::uuid[])`)
+  }
+  return {
+    // A scalar sub-select is asked row by row; `exists` would be turned into a hash of every match.
+    list: sql`(select t.words @@ ${query}::tsquery from work_text t where t.item_id = w.id)`,
+    count: sql`w.id = any(array(${matching} limit ${COUNTED_MATCHES}))`,
+    isPartial: true,
+  }
 }
 
 const ENDS: readonly string[] = ISSUE_END_STATES
 
+/** Whether the filters can only select what is still open. */
+export function isOpenOnly({ box, open, state = [], due }: IssueFilters): boolean {
+  if (box !== 'scope' || open === true || due !== undefined) return true
+  return state.length > 0 && state.every((one) => !ENDS.includes(one))
+}
+
 /** Whether the wanted states are all open or all ended: then the smaller index serves. */
 function endedWhere(filters: IssueFilters): Sql | undefined {
   const { state = [] } = filters
-  const open = filters.box !== 'scope' || filters.open === true
-  if (open || (state.length > 0 && state.every((one) => !ENDS.includes(one)))) {
-    return sql`w.ended_at is null`
-  }
+  if (isOpenOnly(filters)) return sql`w.ended_at is null`
   const ended =
     filters.open === false || (state.length > 0 && state.every((one) => ENDS.includes(one)))
   return ended ? sql`w.ended_at is not null` : undefined
@@ -144,8 +161,8 @@ function topicWhere(code: string): Sql {
   return sql`w.topic_code >= ${code} and w.topic_code < ${`${code}\uffff`}`
 }
 
-/** The filters besides the box, as one condition. */
-async function commonWhere(deps: Deps, tx: Tx, filters: IssueFilters): Promise<Sql> {
+/** The filters besides box and text, as one condition. */
+function plainWhere(deps: Deps, filters: IssueFilters): Sql {
   const parts: Sql[] = [sql`w.kind = 'issue'`]
   const ended = endedWhere(filters)
   if (ended) parts.push(ended)
@@ -162,7 +179,6 @@ async function commonWhere(deps: Deps, tx: Tx, filters: IssueFilters): Promise<S
   if (filters.submittedOn) parts.push(onDay(sql`w.created_at`, filters.submittedOn))
   if (filters.endedOn) parts.push(onDay(sql`w.ended_at`, filters.endedOn))
   if (filters.due) parts.push(dueWhere(filters.due, deps.clock.now()))
-  if (filters.q) parts.push(await textWhere(deps, tx, filters.q, filters.areaCode))
   return join(parts, ' and ')
 }
 
@@ -171,7 +187,13 @@ async function commonWhere(deps: Deps, tx: Tx, filters: IssueFilters): Promise<S
  * than one) and one condition that holds for all. List, map, count and overview share it, so that they
  * cannot disagree.
  */
-export type Selection = { readonly ways: readonly Sql[]; readonly common: Sql }
+export type Selection = {
+  readonly ways: readonly Sql[]
+  readonly common: Sql
+  /** The same for a count; with `isPartial` a small count is only a lower bound. */
+  readonly counted: Sql
+  readonly isPartial: boolean
+}
 
 export async function selectionOf(
   deps: Deps,
@@ -179,7 +201,16 @@ export async function selectionOf(
   actor: Actor,
   filters: IssueFilters,
 ): Promise<Selection> {
-  return { ways: waysInto(actor, filters), common: await commonWhere(deps, tx, filters) }
+  const ways = waysInto(actor, filters)
+  const plain = plainWhere(deps, filters)
+  if (!filters.q) return { ways, common: plain, counted: plain, isPartial: false }
+  const text = await textWhere(deps, tx, filters.q, filters.areaCode)
+  return {
+    ways,
+    common: sql`${plain} and ${text.list}`,
+    counted: sql`${plain} and ${text.count}`,
+    isPartial: text.isPartial,
+  }
 }
 
 /** The selection as one condition. */
@@ -207,10 +238,10 @@ export function firstOf({ ways, common }: Selection, by: Sql, limit: number, ext
 }
 
 /** How many it selects, counted exactly up to `most` + 1. */
-export function countOf({ ways, common }: Selection, most: number): Sql {
+export function countOf({ ways, counted }: Selection, most: number): Sql {
   if (ways.length === 0) return sql`select 0 as count`
   const parts = ways.map(
-    (way) => sql`(select w.id from work_item w where ${way} and ${common} limit ${most + 1})`,
+    (way) => sql`(select w.id from work_item w where ${way} and ${counted} limit ${most + 1})`,
   )
   return sql`select count(*)::int as count from (select id from (${join(parts, ' union ')}) u limit ${most + 1}) c`
 }
