@@ -2,6 +2,7 @@ import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { sealDays } from '#kernel/loop/anchor.ts'
+import { recomputeDeadlines } from '#kernel/loop/recompute.ts'
 import { sweep } from '#kernel/loop/sweep.ts'
 import type { Job, Module } from '#kernel/module.ts'
 
@@ -35,6 +36,12 @@ export function houseJobs(modules: readonly Module[]): Job[] {
       name: 'house.reload-settings',
       schedule: { everySeconds: 5 },
       run: (deps) => deps.settings.reload(),
+    },
+    {
+      // Hourly: a holiday is published weeks ahead, and a district's own day takes effect within the hour.
+      name: 'house.recompute-deadlines',
+      schedule: { everySeconds: 3600 },
+      run: async (deps) => void (await recomputeDeadlines(deps)),
     },
     {
       name: 'house.seal-trail',

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Grants } from '#kernel/authz/actor.ts'
-import { createWorkingCalendar } from '#kernel/calendar/working-calendar.ts'
+import { districtCalendar } from '#kernel/calendar/district-calendar.ts'
 import { loadKeyRing } from '#kernel/crypto/key-files.ts'
 import { createCryptoProvider } from '#kernel/crypto/provider.ts'
 import { openDistrict } from '#kernel/database/district.ts'
@@ -37,7 +37,7 @@ export async function makeDeps(
     onError: (error) => log.warn({ err: error }, 'database: a connection was lost'),
   })
   const clock = systemClock
-  const calendar = createWorkingCalendar()
+  const districtSettings = await openSettings(district)
   const keys = await loadKeyRing(`${settings.dataDir}/keys`, settings.masterKey)
   const { loops, grants, personal } = gather(MODULES)
   connectPersonalRecords(() => personal)
@@ -46,8 +46,8 @@ export async function makeDeps(
     clock,
     log,
     crypto: createCryptoProvider(keys, settings.cryptoSuite),
-    calendar: () => calendar,
-    settings: await openSettings(district),
+    calendar: districtCalendar(districtSettings),
+    settings: districtSettings,
     files: {
       store: fileStoreFrom(settings.environment, settings.dataDir),
       scanner: virusScannerFrom(settings.environment),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Role } from '#contract/people/terms.ts'
 import { type Actor, actorOf } from '#kernel/authz/actor.ts'
-import { createWorkingCalendar } from '#kernel/calendar/working-calendar.ts'
+import { districtCalendar } from '#kernel/calendar/district-calendar.ts'
 import { keyRing } from '#kernel/crypto/key-ring.ts'
 import { createCryptoProvider } from '#kernel/crypto/provider.ts'
 import { type District, openDistrict } from '#kernel/database/district.ts'
@@ -149,14 +149,14 @@ export async function testDeps(
   sent: OutgoingMessage[] = [],
 ): Promise<Deps> {
   const { loops, grants } = gather(MODULES)
-  const calendar = createWorkingCalendar()
+  const settings = await openSettings(district)
   return {
     district,
     clock,
     log: pino({ enabled: false }),
     crypto: createCryptoProvider(keyRing([{ id: 1, secret: randomBytes(32) }]), 'intl'),
-    calendar: () => calendar,
-    settings: await openSettings(district),
+    calendar: districtCalendar(settings),
+    settings,
     files: {
       store: createDiskStore(await mkdtemp(join(tmpdir(), 'wanyou-house-'))),
       scanner: noScanner,

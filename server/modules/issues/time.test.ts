@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { calendarSetting } from '#kernel/calendar/district-calendar.ts'
+import type { CalendarSettings } from '#kernel/calendar/working-calendar.ts'
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
+import { recomputeDeadlines } from '#kernel/loop/recompute.ts'
 import { sweep } from '#kernel/loop/sweep.ts'
 import { ORGS, type TestHouse, testHouse } from '#testing/house.ts'
 import { anIssue, dispatched, inHand, on, toJudge } from './builders.ts'
@@ -23,6 +27,10 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 const MONDAY = '2026-06-01T02:00:00.000Z'
+/** The district closes on Tuesday for a flood drill. */
+const CLOSED_TUESDAY = {
+  overrides: [{ on: '2026-06-02', kind: 'closed' as const, reason: '防汛演练' }],
+}
 const keepers = new Map([['issue', issueTimeKeeper]])
 const tick = async (at: string) => {
   house.clock.set(at)
@@ -207,4 +215,27 @@ test('a closed issue can be reopened within fifteen days and not after', async (
     photoIds: [],
   })
   expect(reopened.state).toBe('handling')
+})
+
+test('a day that the district closes moves open limits, and the trail says so', async () => {
+  house.clock.set(MONDAY)
+  const { deps } = house
+  const issue = await inHand(house)
+  const setCalendar = (value: CalendarSettings) =>
+    deps.district.write(SYSTEM_VIEWER, (tx) =>
+      deps.settings.set(tx, calendarSetting, value, null, house.clock.now()),
+    )
+  await setCalendar(CLOSED_TUESDAY)
+  expect(await recomputeDeadlines(deps)).toBeGreaterThan(0)
+  const view = await seen(issue.id)
+  expect(view.deadline?.dueAt).toBe('2026-06-03T09:30:00.000Z')
+  expect(view.trail.at(-1)).toMatchObject({
+    action: 'recompute',
+    actorRole: 'system',
+    payload: { from: '2026-06-02T09:30:00.000Z', to: '2026-06-03T09:30:00.000Z' },
+  })
+  expect(await recomputeDeadlines(deps)).toBe(0)
+  await setCalendar({})
+  await recomputeDeadlines(deps)
+  expect((await seen(issue.id)).deadline?.dueAt).toBe('2026-06-02T09:30:00.000Z')
 })
