@@ -48,25 +48,20 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
   )
   const starts = moves.some((allowed) => allowed.action === startAction) ? startAction : undefined
   const [open, setOpen] = useState<string | undefined>(starts)
-  const [done, setDone] = useState<string>()
+  const [done, setDone] = useState<MoveDone>()
   const [pressed, setPressed] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
   const refresh = useMoved(issue.id)
   const finish = (result: MoveDone) => {
     setOpen(undefined)
-    setDone(
-      t('move.done', {
-        action: issues.actions[result.move],
-        state: issues.workStates[result.state],
-      }),
-    )
+    setDone(result)
     refresh()
     onMoved?.(result)
   }
   const atOnce = useMutation({
     mutationFn: async (move: Move) => {
-      const { state } = await makeMove(move, issue, newRequestId(), {})
-      return { move, state }
+      const { state, version } = await makeMove(move, issue, newRequestId(), {})
+      return { move, state, version }
     },
     onSuccess: finish,
     onError: refresh,
@@ -78,6 +73,14 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
     else setOpen(open === move ? undefined : move)
   }
   const openMove = moves.find((allowed) => allowed.action === open)?.action
+  // Once somebody has moved it on, «now it is …» would no longer be so.
+  const said =
+    done === undefined || issue.version > done.version
+      ? null
+      : t('move.done', {
+          action: issues.actions[done.move],
+          state: issues.workStates[done.state],
+        })
   return (
     <div className="action-bar no-print" ref={bar} onPointerEnter={() => void loadForm()}>
       {moves.length === 0 ? <p className="muted">{t('move.none')}</p> : null}
@@ -96,7 +99,7 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
           </Button>
         ))}
       </div>
-      <output className="move-done">{done}</output>
+      <output className="move-done">{said}</output>
       {atOnce.isError ? (
         <p role="alert" className="form-error">
           {refusal(atOnce.error)}

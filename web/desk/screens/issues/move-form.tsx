@@ -20,7 +20,12 @@ import {
 /** Where the hand goes first: a field, not a photo or a button of the guide above it. */
 const CONTROL = '.field input, .field textarea, button[type="submit"]'
 
-export type MoveDone = { readonly move: Move; readonly state: IssueState }
+/** A move that was made; `version` is that of the issue right after it. */
+export type MoveDone = {
+  readonly move: Move
+  readonly state: IssueState
+  readonly version: number
+}
 
 type Props = {
   readonly move: Move
@@ -41,7 +46,7 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
   const client = useQueryClient()
   const send = useMutation({
     mutationFn: () => makeMove(move, issue, requestId, values),
-    onSuccess: ({ state }) => onDone({ move, state }),
+    onSuccess: ({ state, version }) => onDone({ move, state, version }),
     onError: (error) => {
       // Somebody was quicker: show what is so now, keep what was written.
       if (error instanceof ApiRefusal && error.code === 'loop.stale_version') {

@@ -1,0 +1,3 @@
+import { runProduct } from './bootstrap.mjs'
+
+await runProduct('e2e/screenshots.ts')
