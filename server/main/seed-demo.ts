@@ -1,8 +1,10 @@
 import { hashPassword } from '#kernel/crypto/password.ts'
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { sealDays } from '#kernel/loop/anchor.ts'
 import { drainOutbox } from '#kernel/outbox/relay.ts'
 import type { Say } from '#kernel/postgres/start-refusal.ts'
+import { readOldNotices } from '#modules/notify/index.ts'
 import { DEMO_PASSWORD, generateDistrict, loadDistrict } from '../demo/index.ts'
 import { seedIssues } from '../demo/issues/seed-issues.ts'
 import type { DistrictPlan } from './create-district.ts'
@@ -13,6 +15,8 @@ import { counting } from './progress.ts'
 /** The same district every time; only its dates follow today. */
 const SEED = 420_104
 const ISSUES = 300
+/** Messages of the last hours are unread in the demo, older ones have been seen. */
+const UNREAD_HOURS = 3
 
 /**
  * Fills an empty district with invented estates, people and issues: registers by bulk load, issues by
@@ -32,5 +36,9 @@ export async function seedDemo(deps: Deps, plan: DistrictPlan, onProgress: Say):
     MODULES.flatMap(({ subscriptions = [] }) => subscriptions),
   )
   await sealDays(deps)
+  // Nobody begins with a hundred unread messages about a past they were not there for.
+  const now = deps.clock.now()
+  const before = new Date(now.getTime() - UNREAD_HOURS * 3_600_000)
+  await deps.district.write(SYSTEM_VIEWER, (tx) => readOldNotices(tx, before, now))
   await markAsDemo(deps, 'complete')
 }

@@ -1,2 +1,3 @@
 export { notify } from './module.ts'
+export { readOldNotices } from './repo.ts'
 export { listUndelivered, type Undelivered } from './repo-deliveries.ts'

@@ -109,3 +109,9 @@ export async function deleteNotificationsOf(tx: Tx, personId: string): Promise<v
     )
     delete from notification where person_id = ${personId}`)
 }
+
+/** Counts everything before a moment as read, for a district that begins with a past. */
+export async function readOldNotices(tx: Tx, before: Date, at: Date): Promise<number> {
+  return await tx.run(sql`
+    update notification set read_at = ${at} where read_at is null and at < ${before}`)
+}
