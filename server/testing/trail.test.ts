@@ -214,7 +214,7 @@ describe('an anonymous report of somebody who is signed in', () => {
     expect(found).toEqual([])
     const [request] = await house.deps.district.read(SYSTEM_VIEWER, (tx) =>
       tx.rows<{ personId: string | null }>(sql`
-        select person_id as "personId" from request where result->'issue'->>'id' = ${issue.id}`),
+        select person_id as "personId" from request where result->>'id' = ${issue.id}`),
     )
     expect(request).toEqual({ personId: null })
   })

@@ -5,6 +5,7 @@ import { chinaDate } from '#kernel/calendar/china-time.ts'
 import { hashToken } from '#kernel/crypto/token.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { once } from '#kernel/database/once.ts'
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { createItem } from '#kernel/loop/create.ts'
 import { newItemId } from '#kernel/loop/store.ts'
@@ -86,7 +87,8 @@ async function writeFacts(
   })
 }
 
-async function open(opening: Opening): Promise<Omit<Output, 'trackingCode'>> {
+/** Writes the issue. What a screen shows of it is read after the commit: the number's lock is held meanwhile. */
+async function open(opening: Opening): Promise<{ id: string; holderName: string }> {
   const { deps, tx, actor, input, id } = opening
   const now = deps.clock.now()
   await checkDailyReports(deps, tx, actor)
@@ -119,9 +121,8 @@ async function open(opening: Opening): Promise<Omit<Output, 'trackingCode'>> {
     fileIds: input.photoIds,
   })
   await attachFiles(deps, tx, ownedBy(actor), id, input.photoIds, 'report')
-  const issue = await readCard(deps, tx, id)
   // The community sorts; a grid is where it lies and decides nothing.
-  return { issue, holderName: place.estate?.communityName ?? place.areaName }
+  return { id, holderName: place.estate?.communityName ?? place.areaName }
 }
 
 /** 我要反映: opens an issue with its number, place, first clock and, when anonymous, a code to follow it by. */
@@ -137,5 +138,7 @@ export async function submitIssue(deps: Deps, actor: Actor, input: Input): Promi
     (tx) => open({ deps, tx, actor, input, id, code }),
     { unnamed: code !== null },
   )
-  return { ...opened, trackingCode: code }
+  // As the system: an anonymous reporter may not see the item, and is shown this one answer of it.
+  const issue = await deps.district.read(SYSTEM_VIEWER, (tx) => readCard(deps, tx, opened.id))
+  return { issue, holderName: opened.holderName, trackingCode: code }
 }
