@@ -4,23 +4,16 @@ import { join } from 'node:path'
 import { journey, must } from './journey.ts'
 import { newDataFolder, startIn } from './server.ts'
 import { wanyou } from './steps/house.ts'
+import { type Account, newAccount } from './steps/new-account.ts'
 
 const WRITERS = 4
 /** How many reports are acknowledged before the lights go out; more are on their way then. */
 const ACKNOWLEDGED_MIN = 40
 
-type Person = { readonly login: string; readonly password: string }
 type Written = { readonly requestId: string; readonly number: string }
 
-async function addPerson(dataDir: string, login: string): Promise<Person> {
-  const { text } = await wanyou(dataDir, 'user', 'add', login, '--name', '写件人')
-  const password = /初始密码：(\S+)/.exec(text)?.[1]
-  must(password, `no account was made: ${text}`)
-  return { login, password }
-}
-
 /** The cookie of a new session. */
-async function signIn(origin: string, person: Person): Promise<string> {
+async function signIn(origin: string, person: Account): Promise<string> {
   const answer = await post(origin, '/api/session', '', person)
   must(answer.ok, `${person.login} may not sign in: ${answer.status}`)
   return answer.headers
@@ -86,8 +79,8 @@ export const journeys = [
       const dataDir = join(folder, 'data')
       const first = await startIn(dataDir, '0')
       try {
-        const people = [] as Person[]
-        for (let n = 1; n <= WRITERS; n++) people.push(await addPerson(dataDir, `writer${n}`))
+        const people: Account[] = []
+        for (let n = 1; n <= WRITERS; n++) people.push(await newAccount(dataDir, '写件人'))
         const areas = await fetch(`${first.origin}/api/areas`)
         const [street] = ((await areas.json()) as { areas: { code: string }[] }).areas
         must(street, 'the district has no street')

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 import { journey, must, type World } from './journey.ts'
 import { ask, countFound, refusal } from './steps/api.ts'
 import { confirm, dispatch, openAtDesk } from './steps/desk.ts'
-import { wanyou } from './steps/house.ts'
 import { openItem } from './steps/item.ts'
 import { newMark } from './steps/mark.ts'
+import { newAccount } from './steps/new-account.ts'
 import { handIn, readSent, reportFromHome, writeReport } from './steps/report.ts'
 import { openAs } from './steps/sign-in.ts'
 import { postOf } from './steps/who.ts'
@@ -18,11 +18,8 @@ async function openNextDoor(world: World, page: Page): Promise<Page> {
   const { areas } = await ask(page, 'territory.list_areas', { parentCode: own.slice(0, 9) })
   const other = areas.find(({ code }) => code !== own)
   must(other, 'the street has only one community')
-  const login = `next-${randomUUID().slice(0, 8)}`
   const role = ['--role', 'community_secretary', '--area', other.code]
-  const { text } = await wanyou(world.dataDir, 'user', 'add', login, '--name', '邻书记', ...role)
-  const password = /初始密码：(\S+)/.exec(text)?.[1]
-  must(password, `no account was made: ${text}`)
+  const { login, password } = await newAccount(world.dataDir, '邻书记', role)
   return await openAs(world, login, { device: 'desktop', path: '/desk/', password })
 }
 
