@@ -94,7 +94,9 @@ function askedWords(runs: readonly string[]): Placed[] {
       return [{ word: isLast && isShort ? `^${run}` : `=${run}`, at: next - 1 }]
     }
     const pairs = words.filter(({ word }) => [...word].length === 2)
-    return pairs.length > 0 ? pairs : words
+    // Every second pair and the last one cover every character; the others would only cost time.
+    const covering = pairs.filter((_, at) => at % 2 === 0 || at === pairs.length - 1)
+    return pairs.length > 0 ? covering : words
   })
 }
 

@@ -97,8 +97,6 @@ function onDay(column: Sql, day: string): Sql {
 
 /** Matches of a search that are taken as a list of ids; a more frequent word is looked up item by item. */
 const RARE_MATCHES = 2000
-/** Matches of a frequent word that a count looks at: beyond it the count says «more». */
-const COUNTED_MATCHES = 20_000
 
 /** A search as a condition: one to walk a list with, one to count with. */
 type TextWhere = { readonly list: Sql; readonly count: Sql; readonly isPartial: boolean }
@@ -126,16 +124,17 @@ async function textWhere(
   const query = searchQuery(q, wordKey(deps.crypto))
   if (query === null) return exactly(sql`false`)
   const key = `issue:${areaCode ?? ''}`
-  const matching = sql`select t.item_id from work_text t
-    where t.words @@ ${query}::tsquery and t.scope_key >= ${key} and t.scope_key < ${`${key}\uffff`}`
-  const matches = await tx.planned<{ item_id: string }>(sql`${matching} limit ${RARE_MATCHES + 1}`)
-  if (matches.length <= RARE_MATCHES) {
-    return exactly(sql`w.id = any(${matches.map(({ item_id }) => item_id)}::uuid[])`)
-  }
+  const matches = await tx.planned<{ id: string }>(sql`
+    select t.item_id as id from work_text t
+    where t.words @@ ${query}::tsquery and t.scope_key >= ${key} and t.scope_key < ${`${key}\uffff`}
+    limit ${RARE_MATCHES + 1}`)
+  const among = sql`w.id = any(${matches.map(({ id }) => id)}::uuid[])`
+  if (matches.length <= RARE_MATCHES) return exactly(among)
   return {
     // A scalar sub-select is asked row by row; `exists` would be turned into a hash of every match.
     list: sql`(select t.words @@ ${query}::tsquery from work_text t where t.item_id = w.id)`,
-    count: sql`w.id = any(array(${matching} limit ${COUNTED_MATCHES}))`,
+    // The matches at hand say whether there are «more than»; counting all of them is not worth the wait.
+    count: among,
     isPartial: true,
   }
 }
