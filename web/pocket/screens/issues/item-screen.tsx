@@ -39,7 +39,10 @@ function Now({ issue }: { issue: IssueView }) {
         <TierMark tier={issue.tier} />
       </div>
       {forAsker && <ProgressDots state={issue.state} />}
-      {forAsker && <p>{fill(words.issues.stateLines[issue.state], { holder })}</p>}
+      {/* When it is the asker's turn, the sentence below says all of it, with the day. */}
+      {forAsker && issue.state !== 'verified' && (
+        <p>{fill(words.issues.stateLines[issue.state], { holder })}</p>
+      )}
       {stageOf(issue.state) !== null && issue.state !== 'closed' && (
         <p className="promise">{sentence}</p>
       )}
