@@ -67,7 +67,7 @@ export const journeys = [
     await desk.getByRole('button', { name: '核查通过' }).click()
     await confirm(desk, '核查通过', '待评价')
 
-    await phone.getByText('已经答复，请您评价办得好不好。').waitFor()
+    await phone.getByText('请您评价办得好不好').first().waitFor()
     await world.checkAxe(phone)
     await world.shoot(phone, 'answered')
     await phone.getByRole('link', { name: '评价办得好不好' }).click()

@@ -77,7 +77,7 @@ async function walk(world: World): Promise<void> {
   const issueId = await picturesOfPhone(phone)
   const desk = await openAs(world, 'community', { device: 'desktop', path: '/desk/' })
   await picturesOfDesk(world, desk, issueId)
-  await phone.getByText('已经答复，请您评价办得好不好。').waitFor()
+  await phone.getByText('请您评价办得好不好').first().waitFor()
   await picture(phone, 'phone-answer')
   const street = await openAs(world, 'street', { device: 'desktop', path: '/desk/overview' })
   await mapDrawn(street)
