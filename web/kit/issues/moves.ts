@@ -47,9 +47,9 @@ export type Field =
         | { readonly kind: 'issue' }
       ))
 
-/** Saying that somebody else is responsible needs proof (J2: R1, R2). */
+/** Saying that somebody else is responsible needs proof (J2: R1, R2): a photo, or the line of a duty list. */
 const blamesOthers = (values: Values) =>
-  values.reason === 'wrong_area' || values.reason === 'wrong_duty'
+  (values.reason === 'wrong_area' || values.reason === 'wrong_duty') && !values.dutyItem
 
 const note: Field = { kind: 'note', name: 'note' }
 const noteRequired: Field = { kind: 'note', name: 'note', required: true }

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { AT_ONCE, GRAVE, isMove, type Move, makeMove } from '#kit/issues/moves.ts'
 import { type IssueView, issueQuery } from '../../api/queries.ts'
 import { newRequestId } from '../../api/request-id.ts'
 import { Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
 import type { MoveDone } from './move-form.tsx'
-import { AT_ONCE, GRAVE, isMove, type Move, makeMove } from './moves.ts'
 
 // The forms bring antd's selects with them; they load while the clerk is still reading.
 export const loadForm = () => import('./move-form.tsx')

@@ -1,5 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input, InputNumber, Radio, Select } from 'antd'
+import {
+  type Field,
+  type FieldValue,
+  isRequired,
+  nextTier,
+  type Values,
+} from '#kit/issues/moves.ts'
 import { fill } from '#kit/words/fill.ts'
 import { chinaDay } from '#kit/words/when.ts'
 import { categoriesQuery, type IssueView, type Tier } from '../../api/queries.ts'
@@ -8,7 +15,6 @@ import { PhotoPicker } from '../../widgets/photo-picker.tsx'
 import { useWords } from '../../words.ts'
 import { TIER_CODES, URGENCY_CODES } from './filters.ts'
 import { IssuePicker } from './issue-picker.tsx'
-import { type Field, type FieldValue, nextTier, type Values } from './moves.ts'
 import { OrgPicker, OrgsPicker } from './org-picker.tsx'
 
 type Props = {
@@ -209,7 +215,7 @@ export function MoveField(props: Props) {
   const { t, issues } = useWords()
   const { field, invalid } = props
   const word = issues.fields[field.name]
-  const label = field.required === true ? word : t('field.optional', { label: word })
+  const label = isRequired(field, props.values) ? word : t('field.optional', { label: word })
   const grouped = ['choice', 'yes_no', 'tier', 'urgency', 'photos'].includes(field.kind)
   return (
     <div className={invalid ? 'field invalid' : 'field'}>

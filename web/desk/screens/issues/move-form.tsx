@@ -2,11 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ApiRefusal } from '#kit/api/client.ts'
-import { type IssueState, type IssueView, issueQuery } from '../../api/queries.ts'
-import { newRequestId } from '../../api/request-id.ts'
-import { useWords } from '../../words.ts'
-import { MoveField } from './move-field.tsx'
-import { MoveGuide } from './move-guide.tsx'
 import {
   type FieldName,
   type FieldValue,
@@ -15,7 +10,12 @@ import {
   makeMove,
   missingFields,
   shownFields,
-} from './moves.ts'
+} from '#kit/issues/moves.ts'
+import { type IssueState, type IssueView, issueQuery } from '../../api/queries.ts'
+import { newRequestId } from '../../api/request-id.ts'
+import { useWords } from '../../words.ts'
+import { MoveField } from './move-field.tsx'
+import { MoveGuide } from './move-guide.tsx'
 
 /** Where the hand goes first: a field, not a photo or a button of the guide above it. */
 const CONTROL = '.field input, .field textarea, button[type="submit"]'

@@ -1,8 +1,8 @@
+import type { Move } from '#kit/issues/moves.ts'
 import type { IssueView } from '../../api/queries.ts'
 import { PhotoStrip } from '../../widgets/photo-strip.tsx'
 import { useWords } from '../../words.ts'
 import { CallBackScript } from './call-back-script.tsx'
-import type { Move } from './moves.ts'
 import { Steps } from './trail.tsx'
 
 const RETURNS: readonly string[] = ['dispatch', 'sign', 'return', 'settle_return', 'escalate']
