@@ -20,6 +20,9 @@ const stairs = (shade: string) =>
 
 // Plain drawings that read as what they are at a glance; nobody's street, nobody's face.
 const DRAWINGS: Record<Exclude<Scene, 'none'>, Drawing> = {
+  sheet: () => `${rect(0, 0, WIDTH, HEIGHT, '#8a6f52')}${rect(250, 60, 460, 600, '#f7f5ee')}
+    ${rect(310, 110, 340, 34, '#0a5a73')}${Array.from({ length: 8 }, (_, i) => rect(310, 190 + i * 48, i % 3 === 2 ? 220 : 340, 12, '#9aa3a8')).join('')}
+    <circle cx="600" cy="590" r="38" fill="none" stroke="#a8231c" stroke-width="8"/>`,
   lamp: (mended) => `${rect(0, 0, WIDTH, HEIGHT, mended ? '#e9dcc0' : '#23272b')}
     ${mended ? '' : '<g opacity="0.45">'}${stairs(mended ? '#b9b2a2' : '#3a3f44')}${mended ? '' : '</g>'}
     <line x1="480" y1="0" x2="480" y2="120" stroke="#555" stroke-width="6"/>

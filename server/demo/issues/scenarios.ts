@@ -1,6 +1,15 @@
 import type { Tier } from '#contract/loop/terms.ts'
 
-export type Scene = 'lamp' | 'rubbish' | 'wires' | 'manhole' | 'lane' | 'water' | 'wall' | 'none'
+export type Scene =
+  | 'sheet'
+  | 'lamp'
+  | 'rubbish'
+  | 'wires'
+  | 'manhole'
+  | 'lane'
+  | 'water'
+  | 'wall'
+  | 'none'
 
 /** One kind of matter as residents of the demo word it, and how it is usually settled. */
 export type Scenario = {

@@ -103,10 +103,12 @@ function at(deps: Deps, ms: number): Deps {
 }
 
 async function bring(yard: Yard, owner: Actor, scenario: Scenario, mended: boolean, when: Deps) {
-  if (scenario.scene === 'none' || owner.personId === null) return []
+  // What cannot be photographed is shown by the sheet that was filled in for it.
+  const scene = scenario.scene === 'none' && mended ? 'sheet' : scenario.scene
+  if (scene === 'none' || owner.personId === null) return []
   // Most people only write; and drawing is the slowest part of a seed.
   if (!mended && !yard.chance.happens(REPORTS_WITH_PHOTO)) return []
-  const content = await demoPhoto(scenario.scene, mended, yard.chance)
+  const content = await demoPhoto(scene, mended, yard.chance)
   const file = await ingestFile(fileDepsOf(when), {
     id: newId(),
     ownerId: owner.personId,

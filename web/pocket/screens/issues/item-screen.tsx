@@ -51,6 +51,8 @@ function Now({ issue }: { issue: IssueView }) {
   )
 }
 
+const DONE: ReadonlySet<string> = new Set(['solved', 'partly_solved'])
+
 function AnswerCard({ issue }: { issue: IssueView }) {
   const words = useWords()
   const { answer, judgement } = issue
@@ -59,7 +61,10 @@ function AnswerCard({ issue }: { issue: IssueView }) {
       {answer && (
         <section className="card stack">
           <h2>{words.pocket.item.answer}</h2>
-          <p className="say-done">{words.issues.results[answer.result]}</p>
+          {/* Green says «done»: an explanation is not that. */}
+          <p className={DONE.has(answer.result) ? 'say-done' : undefined}>
+            {words.issues.results[answer.result]}
+          </p>
           <p>{answer.text}</p>
           <PhotoStrip photoIds={answer.photoIds} />
           <p className="muted small">
