@@ -1,8 +1,37 @@
 import { isForTests, type SourceFile, targetOf } from './repository.ts'
 
 /** From the bottom up: a file may import from its own layer's rules and from layers below. */
-const FOUNDATION = ['territory', 'organization', 'people', 'files', 'notify', 'documents'] as const
-const LAYERS = ['contract', 'engine', 'kernel', ...FOUNDATION, 'mechanism', 'demo', 'main', 'tool']
+const FOUNDATION = [
+  'territory',
+  'organization',
+  'people',
+  'files',
+  'notify',
+  'documents',
+  'settings',
+] as const
+/** Modules that stand on a mechanism through its index.ts: other ways in, and what is made of its items. */
+const READERS = [
+  'analysis',
+  'field',
+  'hot-topics',
+  'intake',
+  'moderation',
+  'open311',
+  'outreach',
+  'rates',
+] as const
+const LAYERS = [
+  'contract',
+  'engine',
+  'kernel',
+  ...FOUNDATION,
+  'mechanism',
+  'reader',
+  'demo',
+  'main',
+  'tool',
+]
 
 type Place = { readonly layer: string; readonly module: string | null }
 
@@ -19,8 +48,9 @@ export function placeOf(path: string): Place | null {
   }
   if (second === 'testing') return { layer: 'tool', module: null }
   if (second !== 'modules') return null
-  const isFoundation = FOUNDATION.some((name) => name === third)
-  return { layer: isFoundation ? third : 'mechanism', module: third }
+  if (FOUNDATION.some((name) => name === third)) return { layer: third, module: third }
+  const isReader = READERS.some((name) => name === third)
+  return { layer: isReader ? 'reader' : 'mechanism', module: third }
 }
 
 type Edge = { from: string; target: string; here: Place; there: Place; typeOnly: boolean }
@@ -43,6 +73,9 @@ function badServerEdge({ from, target, here, there }: Edge): string | null {
   }
   if (here.layer === 'mechanism' && there.layer === 'mechanism') {
     return `mechanisms meet through events, not by importing ${target}`
+  }
+  if (here.layer === 'reader' && there.layer === 'reader') {
+    return `readers stand beside each other and may not import ${target}`
   }
   const isFront = target.endsWith('/index.ts')
   const inside = there.module !== null && !isFront

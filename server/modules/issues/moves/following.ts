@@ -1,0 +1,44 @@
+import type { IssueState } from '#contract/issues/terms.ts'
+import type { Move } from '#kernel/loop/loop.ts'
+import { OPEN, UNANSWERED, WORKING } from './phases.ts'
+
+/** What those around it may do at any time: 补充、关注、催办、督办、撤回. */
+export const followingMoves = {
+  withdraw: {
+    from: UNANSWERED,
+    to: 'withdrawn',
+    by: ['asker'],
+    clock: 'stop',
+    tell: ['holder', 'followers'],
+  },
+  comment: {
+    from: OPEN,
+    to: 'same',
+    by: ['asker', 'follower', 'holder', 'helper', 'can:issues.comment'],
+    clock: 'keep',
+    tell: ['asker', 'holder'],
+    needs: ['note'],
+  },
+  follow: {
+    from: OPEN,
+    to: 'same',
+    by: ['system'],
+    clock: 'keep',
+    tell: [],
+  },
+  urge: {
+    from: WORKING,
+    to: 'same',
+    by: ['asker', 'follower'],
+    clock: 'keep',
+    tell: ['holder', 'can:issues.supervise'],
+  },
+  supervise: {
+    from: UNANSWERED,
+    to: 'same',
+    by: ['can:issues.supervise'],
+    clock: 'keep',
+    tell: ['holder'],
+    needs: ['note'],
+  },
+} satisfies Record<string, Move<IssueState>>

@@ -1,0 +1,16 @@
+import type { IssueState } from '#contract/issues/terms.ts'
+
+/** While somebody works on it or decides about it. */
+export const WORKING: readonly IssueState[] = [
+  'submitted',
+  'accepted',
+  'dispatched',
+  'returned',
+  'handling',
+  'extending',
+  'answered',
+]
+/** The same, and the times when its clock stands still. */
+export const UNANSWERED: readonly IssueState[] = [...WORKING, 'paused', 'shelved']
+/** Until it has ended. */
+export const OPEN: readonly IssueState[] = [...UNANSWERED, 'verified']
