@@ -665,6 +665,23 @@ create policy outbox_system on outbox for all to public using ((''::text = ANY (
 grant delete, insert, select, update on outbox to wanyou_app;
 comment on table outbox is 'Events not yet told to their listeners. One relay drains it in order.';
 
+create table outbox_parked (
+  subscription text not null,
+  event_id bigint not null,
+  topic text not null,
+  payload jsonb not null,
+  at timestamp with time zone not null,
+  tries smallint default 0 not null,
+  next_try_at timestamp with time zone not null,
+  problem text default ''::text not null,
+  constraint outbox_parked_pkey PRIMARY KEY (subscription, event_id)
+);
+alter table outbox_parked enable row level security;
+alter table outbox_parked force row level security;
+create policy outbox_parked_system on outbox_parked for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on outbox_parked to wanyou_app;
+comment on table outbox_parked is 'Events that a listener has not managed to hear yet. The listener gets them in order, before anything newer; the others go on.';
+
 create table party_census (
   estate_id uuid not null,
   counted_on date not null,

@@ -92,6 +92,8 @@ async function fillTheRest(issueId: string): Promise<void> {
                 ${issueId}, ${CAST.communitySecretary[0]}, ${at})`,
       sql`insert into document_file (document_id, file_id, position) values (${paper}, ${file}, 1)`,
       sql`insert into visitor_upload (address_index, day, count) values ('a', '2026-06-01', 1)`,
+      sql`insert into outbox_parked (subscription, event_id, topic, payload, at, next_try_at)
+        values ('s', 1, 't', '{}', ${at}, ${at})`,
     ]
     for (const row of rows) await tx.run(row)
   })

@@ -2,6 +2,7 @@ import type { District, Tx } from '../database/district.ts'
 import { sql } from '../database/sql.ts'
 import { SYSTEM_VIEWER } from '../database/viewer.ts'
 import type { Deps } from '../deps.ts'
+import { listenersBehind, retryParked, tell } from './parked.ts'
 import { type DomainEvent, hears, type Subscription } from './subscription.ts'
 
 /** Events taken in one transaction. Enough to drain 1,000 moves a second in ten turns. */
@@ -61,12 +62,15 @@ async function turn(deps: Deps, subscriptions: readonly Subscription[]): Promise
   return deps.district.write(SYSTEM_VIEWER, async (tx) => {
     const events = (await takeBatch(tx)).toSorted((a, b) => a.id - b.id)
     await foldTally(tx)
+    const behind = await listenersBehind(tx)
+    let retold = 0
     for (const subscription of subscriptions) {
       const wanted = events.filter(({ topic }) => hears(subscription.topic, topic))
-      if (wanted.length > 0) await subscription.react(deps, tx, wanted)
+      if (wanted.length > 0) await tell(deps, tx, subscription, wanted, behind)
+      if (behind.has(subscription.name)) retold += await retryParked(deps, tx, subscription)
     }
     await announce(tx, events)
-    return events.length
+    return events.length + retold
   })
 }
 

@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import type { Deps } from '#kernel/deps.ts'
 import { verifyAnchors } from '#kernel/loop/anchor.ts'
 import { verifyTrail } from '#kernel/loop/verify-trail.ts'
+import { readBacklog } from '#kernel/outbox/parked.ts'
 import { oldestEventAgeMs } from '#kernel/outbox/relay.ts'
 import type { DatabaseUrls } from '../database.ts'
 import { lostKeys } from '../key-check.ts'
@@ -34,6 +35,13 @@ export function checkSealKeys(deps: Deps): Finding[] {
 /** How long something committed has waited to be told. */
 export async function checkOutbox(deps: Deps): Promise<Finding[]> {
   const age = await oldestEventAgeMs(deps.district, deps.clock.now())
+  const behind = (await readBacklog(deps.district)).map(({ subscription, events, problem }) =>
+    warn(
+      `${subscription} 有 ${events} 条消息没处理成，会自动再试：${problem}`,
+      `${events} events wait for ${subscription}, which failed and is tried again`,
+    ),
+  )
+  if (behind.length > 0) return behind
   if (age === null) return [ok('没有积压的消息', 'No event waits')]
   const seconds = `${Math.round(age / 1000)} s`
   if (age < STALE_EVENT_MS) return [ok(`最早的消息等了 ${seconds}`, 'Outbox')]
