@@ -38,7 +38,7 @@ const deps: Deps = {
     'intl',
   ),
   calendar: () => calendar,
-  settings: await openSettings(district),
+  settings: await openSettings(district, { clock }),
   files: { store: createDiskStore(`${tmpdir()}/wanyou-bench-files`), scanner: noScanner },
   senders: { send: async () => ({ ok: true }), close: () => undefined },
   loops,

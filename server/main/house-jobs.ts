@@ -33,11 +33,6 @@ export function houseJobs(modules: readonly Module[]): Job[] {
       },
     },
     {
-      name: 'house.reload-settings',
-      schedule: { everySeconds: 5 },
-      run: (deps) => deps.settings.reload(),
-    },
-    {
       // Hourly: a holiday is published weeks ahead, and a district's own day takes effect within the hour.
       name: 'house.recompute-deadlines',
       schedule: { everySeconds: 3600 },

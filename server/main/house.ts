@@ -66,6 +66,7 @@ async function openParts(
   closers.push(() => deps.district.close())
   await checkKeys(deps)
   const filled = await fillEmptyDatabase(settings, deps)
+  closers.push(followSettings(deps))
   await building
 
   if (settings.role !== 'api') await startBackground(deps, database, closers)
@@ -75,6 +76,23 @@ async function openParts(
     async () => served.drain(),
   )
   return { deps, served, filled }
+}
+
+/** How soon a process follows what another published: a count of rows, and reading only when it grew. */
+const SETTINGS_RELOAD_MS = 2000
+
+/** Every process keeps its settings fresh, whatever its role: an API without jobs obeys them too. */
+function followSettings(deps: Deps): Closer {
+  let reading = Promise.resolve()
+  const timer = setInterval(() => {
+    reading = deps.settings.reload().catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'settings: could not be read again')
+    })
+  }, SETTINGS_RELOAD_MS)
+  return async () => {
+    clearInterval(timer)
+    await reading
+  }
 }
 
 async function startBackground(

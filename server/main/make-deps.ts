@@ -15,11 +15,12 @@ import { actorOfSession, connectPersonalRecords } from '#modules/people/index.ts
 import { MODULES } from './modules.ts'
 import type { MainSettings } from './settings.ts'
 
-/** What the modules bring together: loops by kind, grants by role, records about persons. */
+/** What the modules bring together: loops by kind, grants by role, settings, records about persons. */
 export function gather(modules: readonly Module[]) {
   return {
     loops: loopRegistry(modules.flatMap(({ loops }) => loops ?? [])),
     grants: modules.flatMap(({ grants }): Grants[] => (grants ? [grants] : [])),
+    specs: modules.flatMap(({ settings = [] }) => settings),
     personal: modules.flatMap(({ personal }) => (personal ? [personal] : [])),
   }
 }
@@ -37,9 +38,9 @@ export async function makeDeps(
     onError: (error) => log.warn({ err: error }, 'database: a connection was lost'),
   })
   const clock = systemClock
-  const districtSettings = await openSettings(district)
   const keys = await loadKeyRing(`${settings.dataDir}/keys`, settings.masterKey)
-  const { loops, grants, personal } = gather(MODULES)
+  const { loops, grants, specs, personal } = gather(MODULES)
+  const districtSettings = await openSettings(district, { clock, specs })
   connectPersonalRecords(() => personal)
   return {
     district,

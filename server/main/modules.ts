@@ -5,6 +5,7 @@ import { issues } from '#modules/issues/index.ts'
 import { notify } from '#modules/notify/index.ts'
 import { organization } from '#modules/organization/index.ts'
 import { people } from '#modules/people/index.ts'
+import { settings } from '#modules/settings/index.ts'
 import { territory } from '#modules/territory/index.ts'
 import { trail } from '#modules/trail/index.ts'
 
@@ -16,6 +17,7 @@ export const MODULES: readonly Module[] = [
   files,
   notify,
   documents,
+  settings,
   trail,
   issues,
 ]

@@ -27,6 +27,7 @@ const OPEN_REGISTERS = [
   'party_org',
   'place_code',
   'setting',
+  'setting_cancelled',
   'territory_revision',
   'trail_anchor',
   // Keyed digests only: it reveals no word (ADR 0012).

@@ -148,8 +148,8 @@ export async function testDeps(
   clock: TestClock,
   sent: OutgoingMessage[] = [],
 ): Promise<Deps> {
-  const { loops, grants } = gather(MODULES)
-  const settings = await openSettings(district)
+  const { loops, grants, specs } = gather(MODULES)
+  const settings = await openSettings(district, { clock, specs })
   return {
     district,
     clock,

@@ -96,7 +96,7 @@ export async function smallHouse(): Promise<SmallHouse> {
     log: pino({ enabled: false }),
     crypto: createCryptoProvider(keyRing([{ id: 1, secret: randomBytes(32) }]), 'intl'),
     calendar: () => calendar,
-    settings: await openSettings(district),
+    settings: await openSettings(district, { clock }),
     files: {
       store: createDiskStore(await mkdtemp(join(tmpdir(), 'wanyou-files-'))),
       scanner: noScanner,

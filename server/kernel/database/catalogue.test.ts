@@ -137,6 +137,7 @@ const APPEND_ONLY = [
   'contact_lookup',
   'issue_call_back',
   'setting',
+  'setting_cancelled',
   'trail_anchor',
   'work_step',
 ]

@@ -74,7 +74,7 @@ export async function peopleHouse(suite: SuiteName = 'intl'): Promise<PeopleHous
     calendar: () => {
       throw new Error('People need no calendar.')
     },
-    settings: await openSettings(district),
+    settings: await openSettings(district, { clock }),
     files: { store: createDiskStore('unused'), scanner: noScanner },
     senders: {
       send: async (message: OutgoingMessage) => {

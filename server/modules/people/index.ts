@@ -2,6 +2,7 @@ export { type AccountDeps, closeAccount, openAccount, resetPassword } from './co
 export { appoint, endAppointment } from './commands/appointments.ts'
 export { giveConsent, withdrawConsent } from './commands/consents.ts'
 export { registerChild } from './commands/register-child.ts'
+export { districtCode } from './district-code.ts'
 export { ADMINISTRATORS } from './grants.ts'
 export {
   type ImportedPerson,

@@ -1,6 +1,8 @@
 import type { refusals as zh } from '../zh-cn/refusals.ts'
+import { settingsRefusals } from './refusals-settings.ts'
 
 export const refusals: typeof zh = {
+  ...settingsRefusals,
   'calendar.bad_hours': 'The office hours are not right. Please enter from when to when.',
   'calendar.bad_override': 'This day is not set right. Please check its date and hours.',
 

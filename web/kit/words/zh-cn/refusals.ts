@@ -1,5 +1,8 @@
+import { settingsRefusals } from './refusals-settings.ts'
+
 /** Every expected «no» by its code: what is so, and what to do next. */
 export const refusals = {
+  ...settingsRefusals,
   'calendar.bad_hours': '办公时间没写对，请按几点到几点重新填。',
   'calendar.bad_override': '这一天的安排没写对，请核对日期和时间。',
 
