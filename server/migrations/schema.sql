@@ -187,6 +187,53 @@ CREATE INDEX building_past_grid_grid ON building_past_grid USING btree (grid_cod
 grant insert, select on building_past_grid to wanyou_app;
 comment on table building_past_grid is 'Where a building was counted before a boundary moved, so that last year''s report still adds up.';
 
+create table call_back (
+  issue_id uuid not null,
+  round smallint not null,
+  area_code text collate "C" not null,
+  reason text not null,
+  day date not null,
+  ticket smallint not null,
+  share smallint not null,
+  drawn boolean not null,
+  next_at timestamp with time zone,
+  attempts smallint default 0 not null,
+  begun_by uuid,
+  begun_at timestamp with time zone,
+  result text,
+  settled_at timestamp with time zone,
+  constraint call_back_pkey PRIMARY KEY (issue_id, round),
+  constraint call_back_day_fkey FOREIGN KEY (day) REFERENCES call_back_draw(day),
+  constraint call_back_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint call_back_check CHECK (((result IS NULL) = (settled_at IS NULL))),
+  constraint call_back_check1 CHECK (((next_at IS NOT NULL) = (drawn AND (settled_at IS NULL)))),
+  constraint call_back_reason_check CHECK ((reason = ANY (ARRAY['unjudged'::text, 'dissatisfied'::text, 'sample'::text]))),
+  constraint call_back_result_check CHECK ((result = ANY (ARRAY['answered'::text, 'judged_meanwhile'::text, 'reopened'::text, 'unreachable'::text, 'refused'::text, 'wrong_number'::text, 'no_number'::text]))),
+  constraint call_back_share_check CHECK (((share >= 0) AND (share <= 10000))),
+  constraint call_back_ticket_check CHECK (((ticket >= 0) AND (ticket <= 9999)))
+);
+CREATE INDEX call_back_day ON call_back USING btree (day, issue_id);
+CREATE INDEX call_back_next ON call_back USING btree (next_at, issue_id) WHERE (next_at IS NOT NULL);
+alter table call_back enable row level security;
+alter table call_back force row level security;
+create policy call_back_in_scope on call_back for all to public using ((('call_back:'::text || area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select, update on call_back to wanyou_app;
+comment on table call_back is '回访. One candidate per issue and round: drawn when ticket < share, both in parts of ten thousand.';
+
+create table call_back_draw (
+  day date not null,
+  seed text not null,
+  anchor text not null,
+  rule_version integer not null,
+  at timestamp with time zone not null,
+  constraint call_back_draw_pkey PRIMARY KEY (day)
+);
+alter table call_back_draw enable row level security;
+alter table call_back_draw force row level security;
+create policy call_back_draw_system on call_back_draw for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select on call_back_draw to wanyou_app;
+comment on table call_back_draw is '抽样. The seed of each day, made from the last sealed day of the trail with a key: nobody chose it, nobody knew it before, everybody can check it after.';
+
 create table consent (
   id uuid not null,
   person_id uuid not null,
@@ -409,6 +456,161 @@ grant delete, insert, select, update on household_member to wanyou_app;
 comment on table household_member is '户成员. Who lives behind which door, in [from_on, to_on); a household is neither a family nor a 户籍.';
 comment on column household_member.household_id is 'pii: the exact address of a person';
 
+create table intake_batch (
+  id uuid not null,
+  area_code text collate "C" not null,
+  by_id uuid not null,
+  file_name text not null,
+  file_hash text not null,
+  channel text not null,
+  state text not null,
+  columns jsonb not null,
+  rows_total integer not null,
+  rows_bad integer default 0 not null,
+  rows_alike integer default 0 not null,
+  rows_done integer default 0 not null,
+  skip_alike boolean default true not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint intake_batch_pkey PRIMARY KEY (id),
+  constraint intake_batch_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text, 'cancelled'::text])))
+);
+CREATE INDEX intake_batch_mine ON intake_batch USING btree (by_id, created_at DESC);
+CREATE INDEX intake_batch_open ON intake_batch USING btree (updated_at) WHERE (state = ANY (ARRAY['checking'::text, 'running'::text, 'undoing'::text]));
+alter table intake_batch enable row level security;
+alter table intake_batch force row level security;
+create policy intake_batch_own on intake_batch for all to public using (((by_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant insert, select, update on intake_batch to wanyou_app;
+comment on table intake_batch is '批次. One file of cases taken in together.';
+comment on column intake_batch.rows_done is 'How far the step of `state` has come: rows checked, entered or taken back.';
+
+create table intake_change (
+  seq bigint generated always as identity not null,
+  source_code text not null,
+  external_number text not null,
+  item_id uuid not null,
+  step integer not null,
+  action text not null,
+  state text not null,
+  at timestamp with time zone not null,
+  constraint intake_change_pkey PRIMARY KEY (seq),
+  constraint intake_change_item_id_step_key UNIQUE (item_id, step)
+);
+CREATE INDEX intake_change_source ON intake_change USING btree (source_code, seq);
+alter table intake_change enable row level security;
+alter table intake_change force row level security;
+create policy intake_change_system on intake_change for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select on intake_change to wanyou_app;
+comment on table intake_change is 'What happened to cases of a source, in order: the source asks for everything after the last one it knows.';
+
+create table intake_nonce (
+  source_code text not null,
+  nonce text not null,
+  at timestamp with time zone not null,
+  constraint intake_nonce_pkey PRIMARY KEY (source_code, nonce),
+  constraint intake_nonce_source_code_fkey FOREIGN KEY (source_code) REFERENCES intake_source(code)
+);
+CREATE INDEX intake_nonce_at ON intake_nonce USING btree (at);
+alter table intake_nonce enable row level security;
+alter table intake_nonce force row level security;
+create policy intake_nonce_system on intake_nonce for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select on intake_nonce to wanyou_app;
+comment on table intake_nonce is 'Words used once by a signed request: a recorded request cannot be played again.';
+
+create table intake_parked (
+  id uuid not null,
+  source_code text not null,
+  external_number text not null,
+  kind text not null,
+  push_key text not null,
+  body bytea not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  outcome text,
+  note text,
+  constraint intake_parked_pkey PRIMARY KEY (id),
+  constraint intake_parked_source_code_push_key_key UNIQUE (source_code, push_key),
+  constraint intake_parked_source_code_fkey FOREIGN KEY (source_code) REFERENCES intake_source(code),
+  constraint intake_parked_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'status'::text]))),
+  constraint intake_parked_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'dismissed'::text])))
+);
+CREATE INDEX intake_parked_number ON intake_parked USING btree (source_code, external_number) WHERE (settled_at IS NULL);
+CREATE INDEX intake_parked_waiting ON intake_parked USING btree (at) WHERE (settled_at IS NULL);
+alter table intake_parked enable row level security;
+alter table intake_parked force row level security;
+create policy intake_parked_system on intake_parked for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select, update on intake_parked to wanyou_app;
+comment on table intake_parked is '暂存. A push that could not be applied: unknown number, unknown status, a move that is not possible now.';
+comment on column intake_parked.body is 'pii: sealed copy of what was pushed';
+
+create table intake_receipt (
+  id bigint generated always as identity not null,
+  source_code text not null,
+  external_number text not null,
+  kind text not null,
+  outcome text not null,
+  push_key text not null,
+  item_id uuid,
+  at timestamp with time zone not null,
+  constraint intake_receipt_pkey PRIMARY KEY (id),
+  constraint intake_receipt_source_code_fkey FOREIGN KEY (source_code) REFERENCES intake_source(code),
+  constraint intake_receipt_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'status'::text]))),
+  constraint intake_receipt_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'repeated'::text, 'applied'::text, 'parked'::text])))
+);
+CREATE INDEX intake_receipt_day ON intake_receipt USING btree (source_code, at);
+CREATE INDEX intake_receipt_push ON intake_receipt USING btree (source_code, push_key);
+alter table intake_receipt enable row level security;
+alter table intake_receipt force row level security;
+create policy intake_receipt_system on intake_receipt for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select on intake_receipt to wanyou_app;
+comment on table intake_receipt is 'What arrived from a source and what became of it, for the reconciliation of a day.';
+
+create table intake_row (
+  batch_id uuid not null,
+  row_no integer not null,
+  cells bytea not null,
+  problems jsonb,
+  alike text,
+  item_id uuid,
+  outcome text,
+  constraint intake_row_pkey PRIMARY KEY (batch_id, row_no),
+  constraint intake_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake_batch(id),
+  constraint intake_row_outcome_check CHECK ((outcome = ANY (ARRAY['entered'::text, 'skipped'::text, 'failed'::text, 'undone'::text, 'kept'::text])))
+);
+CREATE INDEX intake_row_bad ON intake_row USING btree (batch_id, row_no) WHERE (problems <> '[]'::jsonb);
+CREATE INDEX intake_row_open ON intake_row USING btree (batch_id, row_no) WHERE (outcome IS NULL);
+CREATE INDEX intake_row_unchecked ON intake_row USING btree (batch_id, row_no) WHERE (problems IS NULL);
+alter table intake_row enable row level security;
+alter table intake_row force row level security;
+create policy intake_row_with_batch on intake_row for all to public using ((EXISTS ( SELECT
+   FROM intake_batch b
+  WHERE (b.id = intake_row.batch_id))));
+grant delete, insert, select, update on intake_row to wanyou_app;
+comment on table intake_row is 'One row of a batch as it stood in the file, and what became of it.';
+comment on column intake_row.cells is 'pii: sealed cells of the row';
+
+create table intake_source (
+  code text not null,
+  name text not null,
+  digest text not null,
+  secret bytea not null,
+  active boolean default true not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  constraint intake_source_pkey PRIMARY KEY (code),
+  constraint intake_source_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{2,39}$'::text)),
+  constraint intake_source_digest_check CHECK ((digest = ANY (ARRAY['sm3'::text, 'sha256'::text]))),
+  constraint intake_source_name_check CHECK (((length(name) >= 2) AND (length(name) <= 40)))
+);
+alter table intake_source enable row level security;
+alter table intake_source force row level security;
+create policy intake_source_system on intake_source for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select, update on intake_source to wanyou_app;
+comment on table intake_source is '来源系统. One that may push cases here, with the sealed secret it signs with.';
+
 create table issue (
   id uuid not null,
   description text not null,
@@ -437,13 +639,18 @@ create table issue (
   judged_by text,
   extensions smallint default 0 not null,
   merged_into uuid,
+  contacted boolean,
+  external_source text,
+  external_number text,
   constraint issue_pkey PRIMARY KEY (id),
   constraint issue_id_fkey FOREIGN KEY (id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
   constraint issue_check CHECK (((satisfaction <> 'dissatisfied'::text) OR (judgement_reason IS NOT NULL))),
-  constraint issue_description_check CHECK (((length(description) >= 2) AND (length(description) <= 2000))),
+  constraint issue_check1 CHECK (((external_source IS NULL) = (external_number IS NULL))),
+  constraint issue_description_check CHECK (((length(description) >= 2) AND (length(description) <= 4000))),
   constraint issue_judged_by_check CHECK ((judged_by = ANY (ARRAY['asker'::text, 'call_back'::text, 'silence'::text]))),
   constraint issue_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['satisfied'::text, 'basically_satisfied'::text, 'dissatisfied'::text])))
 );
+CREATE UNIQUE INDEX issue_external ON issue USING btree (external_source, external_number) WHERE (external_number IS NOT NULL);
 alter table issue enable row level security;
 alter table issue force row level security;
 create policy issue_with_item on issue for all to public using ((EXISTS ( SELECT
@@ -459,6 +666,8 @@ comment on column issue.description is 'pii: what the asker wrote';
 comment on column issue.behalf_name is 'pii: sealed name of the person it was written for';
 comment on column issue.behalf_phone is 'pii: sealed phone of the person it was written for';
 comment on column issue.judgement_comment is 'pii: what the asker wrote';
+comment on column issue.external_source is 'Code of the system it came from: hotline_12345.';
+comment on column issue.external_number is 'The number it has there.';
 
 create table issue_call_back (
   issue_id uuid not null,
@@ -466,10 +675,13 @@ create table issue_call_back (
   contacted boolean not null,
   solved boolean,
   satisfaction text,
-  by_id uuid not null,
+  by_id uuid,
   at timestamp with time zone not null,
+  round smallint default 0 not null,
+  outcome text,
   constraint issue_call_back_pkey PRIMARY KEY (issue_id, attempt),
-  constraint issue_call_back_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id)
+  constraint issue_call_back_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_call_back_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'no_answer'::text, 'refused'::text, 'wrong_number'::text, 'no_number'::text])))
 );
 alter table issue_call_back enable row level security;
 alter table issue_call_back force row level security;
@@ -478,6 +690,116 @@ create policy issue_call_back_with_item on issue_call_back for all to public usi
   WHERE (w.id = issue_call_back.issue_id))));
 grant insert, select on issue_call_back to wanyou_app;
 comment on table issue_call_back is '回访. Each attempt by a third person; three at different times before an asker counts as unreachable.';
+
+create table issue_exclusion (
+  id uuid not null,
+  issue_id uuid not null,
+  area_code text collate "C" not null,
+  reason text not null,
+  note text not null,
+  evidence_ids uuid[] default '{}'::uuid[] not null,
+  state text default 'proposed'::text not null,
+  proposed_by uuid not null,
+  proposed_org uuid,
+  proposed_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  settled_note text,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  lifted_note text,
+  constraint issue_exclusion_pkey PRIMARY KEY (id),
+  constraint issue_exclusion_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_exclusion_check CHECK ((settled_by IS DISTINCT FROM proposed_by)),
+  constraint issue_exclusion_check1 CHECK (((state = 'proposed'::text) = (settled_at IS NULL))),
+  constraint issue_exclusion_check2 CHECK (((state = 'lifted'::text) = (lifted_at IS NOT NULL))),
+  constraint issue_exclusion_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'lifted'::text])))
+);
+CREATE INDEX issue_exclusion_issue ON issue_exclusion USING btree (issue_id, proposed_at);
+CREATE UNIQUE INDEX issue_exclusion_live ON issue_exclusion USING btree (issue_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
+CREATE INDEX issue_exclusion_proposed ON issue_exclusion USING btree (proposed_at, id) WHERE (state = 'proposed'::text);
+alter table issue_exclusion enable row level security;
+alter table issue_exclusion force row level security;
+create policy issue_exclusion_with_item on issue_exclusion for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_exclusion.issue_id))));
+grant insert, select, update on issue_exclusion to wanyou_app;
+comment on table issue_exclusion is '剔除. A case taken out of the rates: proposed with reason and evidence, approved by a second person, reversible, and counted on the board.';
+
+create table issue_particular (
+  issue_id uuid not null,
+  code text not null,
+  question text not null,
+  replies text[] not null,
+  "position" smallint not null,
+  constraint issue_particular_pkey PRIMARY KEY (issue_id, code),
+  constraint issue_particular_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint issue_particular_code_check CHECK ((code ~ '^[A-Za-z0-9_]{1,32}$'::text)),
+  constraint issue_particular_question_check CHECK (((length(question) >= 1) AND (length(question) <= 200))),
+  constraint issue_particular_replies_check CHECK (((cardinality(replies) >= 1) AND (cardinality(replies) <= 20)))
+);
+alter table issue_particular enable row level security;
+alter table issue_particular force row level security;
+create policy issue_particular_with_item on issue_particular for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_particular.issue_id)))) with check (((issue_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_particular.issue_id)))));
+grant insert, select on issue_particular to wanyou_app;
+grant select on issue_particular to wanyou_eraser;
+grant update (replies) on issue_particular to wanyou_eraser;
+comment on table issue_particular is '补充情况. What the asker said to a question of the category, with the question as it was asked.';
+comment on column issue_particular.replies is 'pii: what the asker wrote or chose, in words';
+
+create table issue_result (
+  issue_id uuid not null,
+  month text collate "C" not null,
+  counted_at timestamp with time zone not null,
+  area_code text collate "C" not null,
+  org_id uuid,
+  tier text not null,
+  topic_code text collate "C" not null,
+  secret boolean not null,
+  outcome text collate "C" not null,
+  constraint issue_result_pkey PRIMARY KEY (issue_id),
+  constraint issue_result_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_result_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
+  constraint issue_result_outcome_check CHECK ((outcome ~ '^[A-Z][YN-][YN-][SBD-][a-z-][FB-][X-]$'::text))
+);
+CREATE INDEX issue_result_area ON issue_result USING btree (area_code, month) INCLUDE (org_id, tier, topic_code, secret, outcome);
+CREATE INDEX issue_result_counted ON issue_result USING btree (counted_at DESC, issue_id DESC) INCLUDE (area_code, org_id, tier, topic_code, secret, outcome);
+CREATE INDEX issue_result_org ON issue_result USING btree (org_id, month) INCLUDE (area_code, tier, topic_code, secret, outcome) WHERE (org_id IS NOT NULL);
+alter table issue_result enable row level security;
+alter table issue_result force row level security;
+create policy issue_result_visible on issue_result for all to public using (((('issue:'::text || area_code) ^@ ANY (
+CASE
+    WHEN secret THEN (( SELECT NULLIF(current_setting('app.secret_scopes'::text, true), ''::text) AS "nullif"))::text[]
+    ELSE (( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]
+END)) OR (org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[]))));
+grant delete, insert, select, update on issue_result to wanyou_app;
+comment on table issue_result is '结果. One row per closed case: the month it was closed in (Asia/Shanghai), where, by whom, and its outcome as atoms; no rate is stored, so a new formula counts old months too.';
+
+create table issue_result_tally (
+  scope_code text collate "C" not null,
+  breakdown text collate "C" not null,
+  month text collate "C" not null,
+  key text collate "C" not null,
+  secret boolean not null,
+  outcome text collate "C" not null,
+  count integer not null,
+  constraint issue_result_tally_pkey PRIMARY KEY (scope_code, breakdown, month, key, secret, outcome),
+  constraint issue_result_tally_breakdown_check CHECK ((breakdown = ANY (ARRAY['area'::text, 'org'::text, 'topic'::text, 'tier'::text]))),
+  constraint issue_result_tally_scope_code_check CHECK ((length(scope_code) = ANY (ARRAY[6, 9])))
+);
+alter table issue_result_tally enable row level security;
+alter table issue_result_tally force row level security;
+create policy issue_result_tally_visible on issue_result_tally for all to public using ((('issue:'::text || scope_code) ^@ ANY (
+CASE
+    WHEN secret THEN (( SELECT NULLIF(current_setting('app.secret_scopes'::text, true), ''::text) AS "nullif"))::text[]
+    ELSE (( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]
+END)));
+grant delete, insert, select, update on issue_result_tally to wanyou_app;
+comment on table issue_result_tally is 'How many cases of issue_result have each outcome, for a district and a street; written with it in one transaction of the relay.';
 
 create table issue_return (
   issue_id uuid not null,
@@ -584,6 +906,204 @@ create table number_series (
 );
 grant insert, select, update on number_series to wanyou_app;
 comment on table number_series is 'Gap-free human numbers: the row lock is held to the commit, so a rollback takes the number back.';
+
+create table open311_call (
+  id uuid not null,
+  key_id uuid not null,
+  at timestamp with time zone not null,
+  operation text not null,
+  outcome text not null,
+  status smallint not null,
+  item_id uuid,
+  detail text default ''::text not null,
+  constraint open311_call_pkey PRIMARY KEY (id),
+  constraint open311_call_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id),
+  constraint open311_call_key_id_fkey FOREIGN KEY (key_id) REFERENCES open311_key(id),
+  constraint open311_call_operation_check CHECK ((operation = ANY (ARRAY['post_request'::text, 'post_update'::text]))),
+  constraint open311_call_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'repeated'::text, 'held'::text, 'tested'::text, 'applied'::text, 'parked'::text, 'refused'::text])))
+);
+CREATE INDEX open311_call_item ON open311_call USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX open311_call_key ON open311_call USING btree (key_id, at DESC);
+alter table open311_call enable row level security;
+alter table open311_call force row level security;
+create policy open311_call_system on open311_call for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select on open311_call to wanyou_app;
+comment on table open311_call is 'Every call by a key that was to make something, and what it made.';
+
+create table open311_intake (
+  id uuid not null,
+  key_id uuid not null,
+  replay_key text not null,
+  digest text not null,
+  token text not null,
+  state text not null,
+  sealed bytea,
+  email bytea,
+  item_id uuid,
+  number text,
+  notice text default ''::text not null,
+  received_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  reason text,
+  constraint open311_intake_pkey PRIMARY KEY (id),
+  constraint open311_intake_key_id_replay_key_key UNIQUE (key_id, replay_key),
+  constraint open311_intake_token_key UNIQUE (token),
+  constraint open311_intake_key_id_fkey FOREIGN KEY (key_id) REFERENCES open311_key(id),
+  constraint open311_intake_check CHECK (((state = 'made'::text) = (number IS NOT NULL))),
+  constraint open311_intake_reason_check CHECK ((length(reason) <= 400)),
+  constraint open311_intake_state_check CHECK ((state = ANY (ARRAY['new'::text, 'held'::text, 'made'::text, 'declined'::text])))
+);
+CREATE INDEX open311_intake_held ON open311_intake USING btree (received_at, id) WHERE (state = 'held'::text);
+CREATE INDEX open311_intake_item ON open311_intake USING btree (item_id) WHERE (item_id IS NOT NULL);
+alter table open311_intake enable row level security;
+alter table open311_intake force row level security;
+create policy open311_intake_system on open311_intake for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select, update on open311_intake to wanyou_app;
+comment on table open311_intake is 'One row for each report that came by Open311: a repetition finds it and makes no second case. id is the request id of the command.';
+comment on column open311_intake.sealed is 'pii: what was sent, sealed; kept only while it waits';
+comment on column open311_intake.email is 'pii: where to tell the reporter, sealed';
+comment on column open311_intake.reason is 'Why it was not let in; told to whoever asks with the token.';
+
+create table open311_key (
+  id uuid not null,
+  name text not null,
+  contact text default ''::text not null,
+  key_hash text not null,
+  hint text not null,
+  scopes text[] not null,
+  service_codes text[] default '{}'::text[] not null,
+  org_id uuid,
+  per_minute integer not null,
+  per_day integer not null,
+  held boolean default false not null,
+  test boolean default false not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  constraint open311_key_pkey PRIMARY KEY (id),
+  constraint open311_key_key_hash_key UNIQUE (key_hash),
+  constraint open311_key_contact_check CHECK ((length(contact) <= 120)),
+  constraint open311_key_hint_check CHECK (((length(hint) >= 4) AND (length(hint) <= 8))),
+  constraint open311_key_key_hash_check CHECK ((key_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint open311_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint open311_key_per_day_check CHECK (((per_day >= 1) AND (per_day <= 10000000))),
+  constraint open311_key_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 100000))),
+  constraint open311_key_scopes_check CHECK ((scopes <@ ARRAY['read'::text, 'post'::text, 'update'::text]))
+);
+alter table open311_key enable row level security;
+alter table open311_key force row level security;
+create policy open311_key_system on open311_key for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select, update on open311_key to wanyou_app;
+comment on table open311_key is '接口密钥. Kept as a digest only; org_id names the office for which the other system speaks and whose cases it may move.';
+comment on column open311_key.contact is 'pii: whom to call about this key';
+comment on column open311_key.held is 'What comes with it waits for somebody to let it in; a token is answered instead of a number.';
+comment on column open311_key.test is 'Everything is checked and nothing is kept.';
+
+create table open311_partner (
+  id uuid not null,
+  name text not null,
+  org_id uuid not null,
+  base_url text not null,
+  jurisdiction_id text default ''::text not null,
+  api_key bytea not null,
+  services jsonb default '{}'::jsonb not null,
+  default_service text default ''::text not null,
+  sends_requests boolean not null,
+  sends_updates boolean not null,
+  active boolean not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint open311_partner_pkey PRIMARY KEY (id),
+  constraint open311_partner_base_url_check CHECK (((base_url ~ '^https?://[^?#\s]+$'::text) AND (length(base_url) <= 300))),
+  constraint open311_partner_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE UNIQUE INDEX open311_partner_org ON open311_partner USING btree (org_id) WHERE active;
+alter table open311_partner enable row level security;
+alter table open311_partner force row level security;
+create policy open311_partner_system on open311_partner for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select, update on open311_partner to wanyou_app;
+comment on table open311_partner is '对接单位. Cases that its office holds are pushed to its Open311 endpoint.';
+comment on column open311_partner.api_key is 'Their key for us, sealed.';
+
+create table open311_push (
+  id uuid not null,
+  target text not null,
+  kind text not null,
+  item_id uuid not null,
+  seq integer not null,
+  state text not null,
+  send_at timestamp with time zone not null,
+  tries smallint default 0 not null,
+  reason text default ''::text not null,
+  their_id text,
+  their_token text,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint open311_push_pkey PRIMARY KEY (id),
+  constraint open311_push_target_kind_item_id_seq_key UNIQUE (target, kind, item_id, seq),
+  constraint open311_push_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id),
+  constraint open311_push_check CHECK (((state = 'queued'::text) = (settled_at IS NULL))),
+  constraint open311_push_kind_check CHECK ((kind = ANY (ARRAY['request'::text, 'update'::text, 'mail'::text]))),
+  constraint open311_push_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'given_up'::text])))
+);
+CREATE INDEX open311_push_dead ON open311_push USING btree (settled_at DESC, id DESC) WHERE (state = ANY (ARRAY['failed'::text, 'given_up'::text]));
+CREATE INDEX open311_push_due ON open311_push USING btree (send_at) WHERE (state = 'queued'::text);
+CREATE INDEX open311_push_item ON open311_push USING btree (item_id, target, seq);
+alter table open311_push enable row level security;
+alter table open311_push force row level security;
+create policy open311_push_system on open311_push for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select, update on open311_push to wanyou_app;
+comment on table open311_push is 'What is told to others: target is a partner''s id, or mail for the reporter who gave an address by Open311. seq is the step of the trail that is told.';
+
+create table open311_rate (
+  key_id uuid not null,
+  span text not null,
+  from_at timestamp with time zone not null,
+  count integer not null,
+  constraint open311_rate_pkey PRIMARY KEY (key_id, span, from_at),
+  constraint open311_rate_key_id_fkey FOREIGN KEY (key_id) REFERENCES open311_key(id),
+  constraint open311_rate_span_check CHECK ((span = ANY (ARRAY['minute'::text, 'day'::text])))
+);
+CREATE INDEX open311_rate_from ON open311_rate USING btree (from_at);
+alter table open311_rate enable row level security;
+alter table open311_rate force row level security;
+create policy open311_rate_system on open311_rate for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on open311_rate to wanyou_app;
+comment on table open311_rate is 'Calls of a key in a minute and in a day, counted by all processes together; kept for three months.';
+
+create table open311_update (
+  id uuid not null,
+  key_id uuid not null,
+  their_id text not null,
+  item_id uuid not null,
+  status text not null,
+  description text not null,
+  media_url text,
+  photo_ids uuid[] default '{}'::uuid[] not null,
+  said_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  state text not null,
+  problem text,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint open311_update_pkey PRIMARY KEY (id),
+  constraint open311_update_key_id_their_id_key UNIQUE (key_id, their_id),
+  constraint open311_update_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id),
+  constraint open311_update_key_id_fkey FOREIGN KEY (key_id) REFERENCES open311_key(id),
+  constraint open311_update_state_check CHECK ((state = ANY (ARRAY['new'::text, 'applied'::text, 'parked'::text, 'dismissed'::text]))),
+  constraint open311_update_their_id_check CHECK (((length(their_id) >= 1) AND (length(their_id) <= 120)))
+);
+CREATE INDEX open311_update_item ON open311_update USING btree (item_id);
+CREATE INDEX open311_update_parked ON open311_update USING btree (received_at, id) WHERE (state = 'parked'::text);
+alter table open311_update enable row level security;
+alter table open311_update force row level security;
+create policy open311_update_system on open311_update for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant insert, select, update on open311_update to wanyou_app;
+comment on table open311_update is 'One row for each update that another system sent. What its status asks for and our loop does not allow is parked for a person, never lost.';
+comment on column open311_update.description is 'pii: free text of another system';
 
 create table org (
   id uuid not null,
@@ -876,6 +1396,22 @@ CREATE INDEX place_code_estate ON place_code USING btree (estate_id);
 grant insert, select, update on place_code to wanyou_app;
 comment on table place_code is 'The QR plate on a wall: leads to a place, says nothing about anybody who lives there.';
 
+create table rate_report (
+  id uuid not null,
+  area_code text collate "C" not null,
+  month text collate "C" not null,
+  formula_version integer not null,
+  board jsonb not null,
+  digest text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint rate_report_pkey PRIMARY KEY (id),
+  constraint rate_report_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+);
+CREATE INDEX rate_report_area ON rate_report USING btree (area_code, made_at DESC);
+grant insert, select on rate_report to wanyou_app;
+comment on table rate_report is '通报. The board of one area and month as it stood, without secret cases and persons; the id is the snapshot that the printed page names. Only ever added.';
+
 create table request (
   id uuid not null,
   operation text not null,
@@ -890,6 +1426,35 @@ alter table request force row level security;
 create policy request_own on request for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR ((person_id IS NULL) AND (id = ( SELECT (NULLIF(current_setting('app.request'::text, true), ''::text))::uuid AS "nullif"))) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])))) with check (((person_id IS NULL) OR (person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
 grant delete, insert, select on request to wanyou_app;
 comment on table request is 'Client-made request ids with their first result: a retry is answered, not done again.';
+
+create table second_question (
+  issue_id uuid not null,
+  round smallint not null,
+  area_code text collate "C" not null,
+  ticket smallint not null,
+  share smallint not null,
+  drawn boolean not null,
+  at timestamp with time zone not null,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  follow_up_id uuid,
+  constraint second_question_pkey PRIMARY KEY (issue_id, round),
+  constraint second_question_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint second_question_answer_check CHECK ((answer = ANY (ARRAY['fine'::text, 'came_back'::text]))),
+  constraint second_question_answered_by_check CHECK ((answered_by = ANY (ARRAY['app'::text, 'link'::text]))),
+  constraint second_question_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint second_question_check1 CHECK (((answer IS NULL) OR drawn)),
+  constraint second_question_share_check CHECK (((share >= 0) AND (share <= 10000))),
+  constraint second_question_ticket_check CHECK (((ticket >= 0) AND (ticket <= 9999)))
+);
+alter table second_question enable row level security;
+alter table second_question force row level security;
+create policy second_question_with_item on second_question for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = second_question.issue_id))));
+grant insert, select, update on second_question to wanyou_app;
+comment on table second_question is '回头看. Asked some weeks after a case was closed as solved: still fine, or came back. Not answering counts for nothing.';
 
 create table session (
   id uuid not null,
@@ -921,10 +1486,27 @@ create table setting (
   value jsonb not null,
   set_by uuid,
   set_at timestamp with time zone not null,
+  note text default ''::text not null,
+  effective_at timestamp with time zone not null,
+  restored_from integer,
   constraint setting_pkey PRIMARY KEY (name, version)
 );
+CREATE INDEX setting_newest ON setting USING btree (set_at DESC, name, version);
 grant insert, select on setting to wanyou_app;
-comment on table setting is 'Everything a district may change, each version kept with who and when. The highest version counts.';
+comment on table setting is 'Everything a district may change, each version kept with who, when, why and from when. In force is the version whose moment came last.';
+comment on column setting.restored_from is 'The earlier version whose value was published anew.';
+
+create table setting_cancelled (
+  name text not null,
+  version integer not null,
+  cancelled_by uuid,
+  cancelled_at timestamp with time zone not null,
+  note text not null,
+  constraint setting_cancelled_pkey PRIMARY KEY (name, version),
+  constraint setting_cancelled_name_version_fkey FOREIGN KEY (name, version) REFERENCES setting(name, version)
+);
+grant insert, select on setting_cancelled to wanyou_app;
+comment on table setting_cancelled is 'Versions of settings that were taken back before their moment came: who, when and why.';
 
 create table sign_in_code (
   id uuid not null,
@@ -1125,7 +1707,7 @@ create table work_item (
   constraint work_item_urgency_check CHECK (((urgency >= 0) AND (urgency <= 2)))
 );
 CREATE INDEX work_item_asker ON work_item USING btree (asker_id, created_at DESC) WHERE (asker_id IS NOT NULL);
-CREATE INDEX work_item_due ON work_item USING btree (due_at) WHERE ((ended_at IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX work_item_due ON work_item USING btree (due_at, id) WHERE ((ended_at IS NULL) AND (due_at IS NOT NULL));
 CREATE INDEX work_item_ended ON work_item USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX work_item_follower ON work_item USING gin (follower_ids) WHERE (follower_ids <> '{}'::uuid[]);
 CREATE INDEX work_item_helper ON work_item USING gin (helper_ids) WHERE (helper_ids <> '{}'::uuid[]);
@@ -1135,6 +1717,9 @@ CREATE INDEX work_item_holder_org ON work_item USING btree (holder_org_id, urgen
 CREATE INDEX work_item_holder_org_ended ON work_item USING btree (holder_org_id, created_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX work_item_new ON work_item USING btree (created_at DESC, id DESC);
 CREATE INDEX work_item_place ON work_item USING btree (latitude, longitude) WHERE ((ended_at IS NULL) AND (latitude IS NOT NULL));
+CREATE INDEX work_item_public_change ON work_item USING btree (updated_at DESC, id DESC) WHERE (NOT secret);
+CREATE INDEX work_item_public_place ON work_item USING btree (latitude, longitude, created_at) WHERE ((NOT secret) AND (latitude IS NOT NULL));
+CREATE INDEX work_item_public_topic ON work_item USING btree (topic_code, created_at DESC, id DESC) WHERE (NOT secret);
 CREATE INDEX work_item_scope_new ON work_item USING btree (scope_key, created_at);
 CREATE INDEX work_item_scope_open ON work_item USING btree (scope_key, state, tier, urgency, due_at) WHERE (ended_at IS NULL);
 CREATE INDEX work_item_shared ON work_item USING btree (id) WHERE (extra_scope_keys <> '{}'::text[]);
@@ -1246,3 +1831,33 @@ CREATE INDEX work_text_words ON work_text USING gin (words);
 grant insert, select on work_text to wanyou_app;
 grant select, update on work_text to wanyou_eraser;
 comment on table work_text is 'What an item is found by: keyed digests of its words with their places, written once. Holds nothing that can be read, and so stands outside the row policies, behind which its index would not be used; what is found is read through work_item.';
+
+create table work_timer (
+  item_id uuid not null,
+  name text not null,
+  subject text default ''::text not null,
+  org_id uuid,
+  clock jsonb not null,
+  due_at timestamp with time zone,
+  warn_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  late_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  constraint work_timer_pkey PRIMARY KEY (item_id, name, subject),
+  constraint work_timer_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint work_timer_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  constraint work_timer_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'dropped'::text])))
+);
+CREATE INDEX work_timer_due ON work_timer USING btree (due_at, item_id, name, subject) WHERE ((ended_at IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX work_timer_org ON work_timer USING btree (org_id, name, opened_at) WHERE (org_id IS NOT NULL);
+CREATE INDEX work_timer_sweep ON work_timer USING btree (warn_at) WHERE ((ended_at IS NULL) AND (warn_at IS NOT NULL));
+alter table work_timer enable row level security;
+alter table work_timer force row level security;
+create policy work_timer_with_item on work_timer for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = work_timer.item_id))));
+grant insert, select, update on work_timer to wanyou_app;
+comment on table work_timer is 'A further clock of an item beside its main one. late_at stays when it was done too late.';
+comment on column work_timer.subject is 'Which one, where an item has several of a name: the helper''s office. Empty otherwise.';
+comment on column work_timer.clock is 'As work_item.clock: amount, unit, rule, startedAt, pauses[].';
