@@ -3,7 +3,7 @@ import type { Grants } from './authz/actor.ts'
 import type { Deps } from './deps.ts'
 import type { Route } from './http/route.ts'
 import type { Loop } from './loop/loop.ts'
-import type { TimeKeeper } from './loop/sweep.ts'
+import type { TimeKeeper } from './loop/time-keeper.ts'
 import type { Subscription } from './outbox/subscription.ts'
 import type { SettingSpec } from './settings/setting-source.ts'
 

@@ -2,8 +2,12 @@ import { deadline, type Limit } from '../calendar/deadline.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import type { ItemClock, Move } from './loop.ts'
 
-/** A limit with the name of the rule that set it. */
-export type RuledLimit = Limit & { readonly rule: string }
+/** A limit with the rule that set it, the version of that rule, and when to warn. */
+export type RuledLimit = Limit & {
+  readonly rule: string
+  readonly ruleVersion?: number
+  readonly warnShare?: number
+}
 
 export type ClockReading = {
   readonly clock: ItemClock | null
@@ -11,8 +15,13 @@ export type ClockReading = {
   readonly warnAt: Date | null
 }
 
-/** Warn when this share of the limit is used up. */
+/** Warn when this share of the limit is used up, where the rule of the limit says nothing else. */
 const WARN_SHARE = 0.75
+
+/** The share of a running limit after which its holder is warned. */
+export function warnShareOf(clock: Pick<ItemClock, 'warnShare'>): number {
+  return clock.warnShare ?? WARN_SHARE
+}
 
 function read(
   calendar: WorkingCalendar,
@@ -32,7 +41,16 @@ function read(
   }
   if (dueAt === null) return { clock: stored, dueAt: null, warnAt: null }
   const span = dueAt.getTime() - startedAt.getTime()
-  return { clock: stored, dueAt, warnAt: new Date(startedAt.getTime() + span * WARN_SHARE) }
+  return {
+    clock: stored,
+    dueAt,
+    warnAt: new Date(startedAt.getTime() + span * warnShareOf(stored)),
+  }
+}
+
+/** A limit that begins now. */
+export function startClock(calendar: WorkingCalendar, limit: RuledLimit, now: Date): ClockReading {
+  return read(calendar, { ...limit, startedAt: now.toISOString(), pauses: [] })
 }
 
 /** What a move does to the item's clock. Pure; `limit` is needed by `start` and ignored otherwise. */
@@ -50,7 +68,7 @@ export function moveClock(
       return { clock: before, dueAt: null, warnAt: null }
     case 'start':
       if (limit === undefined) throw new Error('A move that starts the clock needs a limit.')
-      return read(calendar, { ...limit, startedAt: now.toISOString(), pauses: [] })
+      return startClock(calendar, limit, now)
     case 'pause':
       if (before === null) return 'keep'
       return read(calendar, {

@@ -8,6 +8,7 @@ export const WAITERS = [
   'approver', // 待批（延期）
   'verifier', // 待核查
   'asker', // 待评价
+  'other_items', // 待另一件（并入的、拆出的）
   'nobody', // 已结束
 ] as const
 export type Waiter = (typeof WAITERS)[number]
@@ -37,6 +38,8 @@ export type Move<S extends string = string> = {
   readonly judges?: true
   /** Counts as a reopening. */
   readonly reopens?: true
+  /** Further clocks of the item that this move ends as done: whoever makes it did what they asked. */
+  readonly endsTimers?: readonly string[]
   readonly tell: readonly Listener[]
   /** Made through another move's button: the answer given there decides which of them it is. */
   readonly via?: string
@@ -46,6 +49,14 @@ export type Move<S extends string = string> = {
   readonly needs?: readonly string[]
   /** Lower comes first; the first allowed one is the one filled button. None: never primary. */
   readonly primary?: number
+}
+
+/** A further clock of an item beside its main one: a first contact, a helper's part. */
+export type TimerSpec = {
+  /** The move that the clock makes by itself, as `system`, when it runs out; it keeps state and clock. */
+  readonly onDue: string
+  /** Who is told when it is nearly over. */
+  readonly tellSoon: readonly Listener[]
 }
 
 /** A loop is data. 闭环: raised, handed over, done, answered, judged by the one who raised it, closed. */
@@ -59,6 +70,8 @@ export type Loop<S extends string = string, A extends string = string> = {
   readonly ends: readonly S[]
   readonly states: Readonly<Record<S, StateSpec>>
   readonly moves: Readonly<Record<A, Move<S>>>
+  /** Its further clocks by name. */
+  readonly timers?: Readonly<Record<string, TimerSpec>>
   /** How often an item may be reopened before a dissatisfied judgement closes it as such. */
   readonly reopensMax: number
 }
@@ -112,4 +125,8 @@ export type ItemClock = {
   readonly pauses: readonly { readonly from: string; readonly to: string | null }[]
   readonly calendarVersion: string
   readonly pausedDays: number
+  /** The version of the setting that `rule` stands in; absent for a rule that is no setting's. */
+  readonly ruleVersion?: number
+  /** The share of the limit after which its holder is warned. */
+  readonly warnShare?: number
 }

@@ -5,10 +5,11 @@ import { once } from '../database/once.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../refusal/refusal.ts'
 import { type ClockReading, moveClock, type RuledLimit } from './clockwork.ts'
-import type { Loop, Move, WorkItem } from './loop.ts'
+import type { Listener, Loop, Move, WorkItem } from './loop.ts'
 import { nextState } from './next-state.ts'
 import { checkMove } from './permission.ts'
-import { type ItemAfter, lockItem, updateItem } from './store.ts'
+import { type ItemAfter, lockItem, type Movement, updateItem } from './store.ts'
+import { type TimerChange, type TimerWrite, writeTimers } from './timers.ts'
 import { chainStep } from './trail.ts'
 
 /** What a module's rule adds to a move. Everything left out stays as it is. */
@@ -31,6 +32,10 @@ export type Change = {
   readonly clockAfter?: ClockReading
   /** When the sweep shall look again, where the clock alone does not say it. */
   readonly warnAt?: Date | null
+  /** What happens to the item's further clocks, besides what the move itself declares. */
+  readonly timers?: TimerChange
+  /** Whom this time to tell besides those whom the move declares. */
+  readonly alsoTell?: readonly Listener[]
 }
 
 export type MoveInput = {
@@ -93,14 +98,15 @@ export async function moveLocked(
   return writeMove(deps, tx, { actor, loop, item, action: input.action, move, state, change })
 }
 
-type Writing = {
-  actor: Actor
-  loop: Loop
-  item: WorkItem
-  action: string
-  move: Move
-  state: string
-  change: Change
+/** One move that was decided and is ready to be written. */
+export type Writing = {
+  readonly actor: Actor
+  readonly loop: Loop
+  readonly item: WorkItem
+  readonly action: string
+  readonly move: Move
+  readonly state: string
+  readonly change: Change
 }
 
 function withAll(list: readonly string[], more: readonly (string | null)[]): string[] {
@@ -139,17 +145,18 @@ function after(
     dueAt: kept ? item.dueAt : reading.dueAt,
     warnAt: change.warnAt === undefined ? (kept ? item.warnAt : reading.warnAt) : change.warnAt,
     reopenCount: item.reopenCount + (move.reopens ? 1 : 0),
-    endedAt: loop.ends.includes(state) ? now : null,
+    // What is noted on an ended item does not end it a second time.
+    endedAt: loop.ends.includes(state) ? (state === item.state ? item.endedAt : now) : null,
   }
 }
 
-async function writeMove(deps: Deps, tx: Tx, writing: Writing): Promise<Moved> {
+/** What a decided move writes: the row afterwards, the chained step and the event. */
+export function movementOf(deps: Deps, now: Date, writing: Writing): Movement {
   const { actor, loop, item, action, state, change } = writing
-  const now = deps.clock.now()
-  const next = after(deps, now, writing)
+  const seq = item.stepCount + 1
   const step = chainStep(deps.crypto, {
     itemId: item.id,
-    seq: item.stepCount + 1,
+    seq,
     prevHash: item.headHash,
     action,
     fromState: item.state,
@@ -162,7 +169,7 @@ async function writeMove(deps: Deps, tx: Tx, writing: Writing): Promise<Moved> {
     fileIds: change.fileIds ?? [],
     at: now,
   })
-  await updateItem(tx, item, next, step, {
+  const event = {
     topic: `${loop.kind}.moved`,
     payload: {
       itemId: item.id,
@@ -170,17 +177,31 @@ async function writeMove(deps: Deps, tx: Tx, writing: Writing): Promise<Moved> {
       action,
       from: item.state,
       to: state,
-      seq: item.stepCount + 1,
+      seq,
       by: actor.personId,
       formerHolderOrgId: item.holderOrgId,
+      ...(change.alsoTell ? { alsoTell: change.alsoTell } : {}),
     },
-  })
+  }
+  return { before: item, after: after(deps, now, writing), step, event }
+}
+
+/** What a decided move does to the further clocks of its item. */
+export function timerWriteOf({ loop, item, move, state, change }: Writing): TimerWrite {
+  return { item, move, hasEnded: loop.ends.includes(state), change: change.timers }
+}
+
+async function writeMove(deps: Deps, tx: Tx, writing: Writing): Promise<Moved> {
+  const { loop, item, state } = writing
+  const movement = movementOf(deps, deps.clock.now(), writing)
+  await updateItem(tx, movement)
+  await writeTimers(deps, tx, loop, [timerWriteOf(writing)])
   return {
     id: item.id,
     number: item.number,
     state,
-    tier: next.tier,
+    tier: movement.after.tier,
     version: item.version + 1,
-    dueAt: next.dueAt?.toISOString() ?? null,
+    dueAt: movement.after.dueAt?.toISOString() ?? null,
   }
 }

@@ -81,7 +81,7 @@ export type NewItem = ItemAfter & {
   readonly place: { readonly longitude: number; readonly latitude: number } | null
 }
 
-type OutgoingEvent = { readonly topic: string; readonly payload: Record<string, unknown> }
+export type OutgoingEvent = { readonly topic: string; readonly payload: Record<string, unknown> }
 
 function stepInsert(itemId: string, seq: number, step: NewStep): Sql {
   return sql`insert into work_step
@@ -144,21 +144,28 @@ export async function insertItem(
   return row.number
 }
 
-/** Writes a move: the cached row, the step, the counts and the event, in one statement. */
-export async function updateItem(
-  tx: Tx,
-  before: WorkItem,
-  after: ItemAfter,
-  step: NewStep,
-  event: OutgoingEvent,
-): Promise<void> {
-  const seq = before.stepCount + 1
-  const counted =
+/** One move as it is written: the row before and after, its step and its event. */
+export type Movement = {
+  readonly before: WorkItem
+  readonly after: ItemAfter
+  readonly step: NewStep
+  readonly event: OutgoingEvent
+}
+
+/** Whether a move changes what is counted: state, tier, area or secrecy. */
+export function isCounted(before: WorkItem, after: ItemAfter): boolean {
+  return (
     before.state !== after.state ||
     before.tier !== after.tier ||
     before.areaCode !== after.areaCode ||
     before.secret !== after.secret
-  const tally = counted
+  )
+}
+
+/** Writes a move: the cached row, the step, the counts and the event, in one statement. */
+export async function updateItem(tx: Tx, { before, after, step, event }: Movement): Promise<void> {
+  const seq = before.stepCount + 1
+  const tally = isCounted(before, after)
     ? sql`, tally as (
       insert into work_tally_delta (kind, area_code, tier, state, secret, change) values
         (${before.kind}, left(${before.areaCode}, 12), ${before.tier}, ${before.state}, ${before.secret}, -1),

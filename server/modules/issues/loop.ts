@@ -1,9 +1,13 @@
 import type { IssueState } from '#contract/issues/terms.ts'
 import { loop } from '#kernel/loop/loop.ts'
+import { borderMoves } from './moves/border.ts'
 import { clockMoves } from './moves/clock.ts'
+import { familyMoves } from './moves/family.ts'
 import { followingMoves } from './moves/following.ts'
 import { handingMoves } from './moves/handing.ts'
+import { helpingMoves } from './moves/helping.ts'
 import { judgingMoves } from './moves/judging.ts'
+import { resultMoves } from './moves/results.ts'
 import { sortingMoves } from './moves/sorting.ts'
 
 /**
@@ -16,7 +20,7 @@ export const issueLoop = loop<IssueState, string>({
   title: '四级处置',
   series: 'QK',
   start: 'submitted',
-  ends: ['declined', 'closed', 'withdrawn', 'merged'],
+  ends: ['declined', 'closed', 'withdrawn', 'gathered'],
   reopensMax: 1,
   states: {
     submitted: { waitsFor: 'sorter', onDue: 'overdue' },
@@ -27,18 +31,29 @@ export const issueLoop = loop<IssueState, string>({
     paused: { waitsFor: 'holder' },
     extending: { waitsFor: 'approver', onDue: 'overdue' },
     shelved: { waitsFor: 'holder' },
+    reviewing: { waitsFor: 'approver' },
     answered: { waitsFor: 'verifier', onDue: 'overdue' },
     verified: { waitsFor: 'asker', onDue: 'lapse' },
     closed: { waitsFor: 'nobody' },
     declined: { waitsFor: 'nobody' },
     withdrawn: { waitsFor: 'nobody' },
-    merged: { waitsFor: 'nobody' },
+    merged: { waitsFor: 'other_items' },
+    split: { waitsFor: 'other_items' },
+    gathered: { waitsFor: 'nobody' },
   },
   moves: {
     ...sortingMoves,
     ...handingMoves,
+    ...helpingMoves,
+    ...familyMoves,
+    ...borderMoves,
     ...clockMoves,
     ...judgingMoves,
+    ...resultMoves,
     ...followingMoves,
+  },
+  timers: {
+    first_contact: { onDue: 'contact_overdue', tellSoon: ['holder'] },
+    help: { onDue: 'help_overdue', tellSoon: ['helpers'] },
   },
 })

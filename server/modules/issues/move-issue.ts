@@ -1,8 +1,10 @@
 import type { IssueMoved } from '#contract/issues/terms.ts'
 import { IssueState } from '#contract/issues/terms.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
+import type { Tx } from '#kernel/database/district.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { type Moved, makeMove, type Rule } from '#kernel/loop/move.ts'
+import { type Moved, makeMove, moveLocked, type Rule } from '#kernel/loop/move.ts'
+import { withFirstContact } from './first-contact.ts'
 import { issueLoop } from './loop.ts'
 
 /** What every move of the contract carries. */
@@ -13,7 +15,7 @@ export function movedIssue(moved: Moved): IssueMoved {
   return { ...moved, state: IssueState.parse(moved.state) }
 }
 
-/** One move of one issue by one actor, with the module's own rule. */
+/** One move of one issue by one actor, with the module's own rule; a handover starts the first contact. */
 export async function moveIssue(
   deps: Deps,
   actor: Actor,
@@ -27,7 +29,25 @@ export async function moveIssue(
     actor,
     issueLoop,
     { requestId, itemId: issueId, action, version },
-    rule,
+    async (item, tx) => withFirstContact(deps, item, action, (await rule?.(item, tx)) ?? {}),
   )
   return movedIssue(moved)
+}
+
+/**
+ * The same inside a transaction that is open: for a reader whose own rows belong to the move. The item
+ * is opened for whoever may make the move although they may not read it (a call-back clerk, who is
+ * kept from knowing who handled it).
+ */
+export async function moveIssueIn(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  call: Omit<MoveCall, 'requestId'>,
+  rule: Rule = () => ({}),
+): Promise<IssueMoved> {
+  await tx.openItem(call.issueId)
+  const input = { itemId: call.issueId, action, version: call.version }
+  return movedIssue(await moveLocked(deps, tx, actor, issueLoop, input, rule))
 }

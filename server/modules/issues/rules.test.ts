@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest'
-import { deadline } from '#kernel/calendar/deadline.ts'
 import { createWorkingCalendar } from '#kernel/calendar/working-calendar.ts'
 import { loopProblems } from '#kernel/loop/loop-problems.ts'
 import { nextState } from '#kernel/loop/next-state.ts'
 import { issueLoop } from './loop.ts'
 import { threeRates } from './rates.ts'
-import {
-  acceptLimit,
-  guessCategory,
-  handlingLimit,
-  isEmergency,
-  tierAbove,
-  titleFrom,
-} from './rules.ts'
+import { acceptLimit, guessCategory, isEmergency, tierAbove, titleFrom } from './rules.ts'
 import { handlingSetting } from './settings.ts'
 import { type Comparable, isDuplicate, textSimilarity } from './similarity.ts'
 import { DEFAULT_TAXONOMY } from './taxonomy.ts'
@@ -81,25 +73,6 @@ test('acceptance takes two office hours in office time and twelve clock hours at
   const night = acceptLimit(handling, calendar, new Date('2026-06-01T13:00:00Z'))
   expect([day.amount, day.unit]).toEqual([2, 'working_hour'])
   expect([night.amount, night.unit]).toEqual([12, 'urgent_hour'])
-})
-
-test('a missing manhole cover is due two clock hours later, holiday or not', () => {
-  // S2: created 2025-05-01 22:30.
-  const cover = DEFAULT_TAXONOMY.find(({ name }) => name === '井盖缺失')!
-  const limit = handlingLimit(handling, cover, cover.tier, cover.urgency)
-  const due = deadline(calendar, new Date('2025-05-01T14:30:00Z'), limit, [])
-  expect(due.dueAt.toISOString()).toBe('2025-05-01T16:30:00.000Z')
-})
-
-test('the four tiers have 1, 3, 7 and 15 working days, and anything critical 24 hours', () => {
-  const days = (['estate', 'community', 'street', 'department'] as const).map(
-    (tier) => handlingLimit(handling, undefined, tier, 'normal').amount,
-  )
-  expect(days).toEqual([1, 3, 7, 15])
-  expect(handlingLimit(handling, undefined, 'street', 'critical')).toMatchObject({
-    amount: 24,
-    unit: 'urgent_hour',
-  })
 })
 
 test('above the department there is no tier', () => {

@@ -20,24 +20,6 @@ export function tierAbove(tier: Tier): Tier | null {
   return TIERS[TIERS.indexOf(tier) + 1] ?? null
 }
 
-/** How long a tier has: the category's own limit at its own tier, else the tier's; critical is always 24 hours. */
-export function handlingLimit(
-  handling: Handling,
-  category: CategoryRule | undefined,
-  tier: Tier,
-  urgency: Urgency,
-): RuledLimit {
-  if (category && category.tier === tier && category.urgency === urgency) {
-    return {
-      amount: category.limitAmount,
-      unit: category.limitUnit,
-      rule: 'category',
-    }
-  }
-  if (urgency === 'critical') return { ...handling.critical, rule: 'critical' }
-  return { ...handling.byTier[tier], rule: 'tier' }
-}
-
 /** 受理: two office hours in office time, twelve clock hours otherwise (M23). */
 export function acceptLimit(handling: Handling, calendar: WorkingCalendar, now: Date): RuledLimit {
   return isOfficeMoment(calendar, now)

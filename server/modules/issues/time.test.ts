@@ -44,7 +44,9 @@ test('an overdue issue is marked at once and goes up a tier by itself a working 
   house.clock.set(MONDAY)
   const issue = await inHand(house)
   await tick('2026-06-02T09:31:00.000Z')
-  expect(await actions(issue.id)).toEqual(['submit', 'dispatch', 'sign', 'overdue'])
+  // Nobody spoke with the reporter either: that clock is counted by itself.
+  const marked = ['submit', 'dispatch', 'sign', 'overdue', 'contact_overdue']
+  expect(await actions(issue.id)).toEqual(marked)
   await tick('2026-06-03T09:31:00.000Z')
   const view = await seen(issue.id)
   expect(view).toMatchObject({ state: 'dispatched', tier: 'community', number: issue.number })

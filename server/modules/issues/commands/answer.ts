@@ -9,8 +9,8 @@ import { attachFiles, ownedBy } from '#modules/files/index.ts'
 import { categoryOfItem } from '../category.ts'
 import { moveIssue } from '../move-issue.ts'
 import { setAnswer } from '../repo.ts'
-import { handlingLimit, urgencyOf } from '../rules.ts'
 import { handlingSetting } from '../settings.ts'
+import { limitOfItem } from '../tier-change.ts'
 
 /** What is said to be solved is shown: a photo of how it looks now. */
 const NEEDS_PROOF: readonly string[] = ['solved', 'partly_solved']
@@ -63,12 +63,10 @@ export function verifyIssue(deps: Deps, actor: Actor, input: InputOf<typeof veri
 export function rejectAnswer(deps: Deps, actor: Actor, input: InputOf<typeof rejectOperation>) {
   return moveIssue(deps, actor, 'reject_answer', input, async (item, tx) => {
     await attachFiles(deps, tx, ownedBy(actor), item.id, input.photoIds, 'verify')
-    const category = categoryOfItem(deps, item)
-    const handling = deps.settings.get(handlingSetting)
     return {
       note: input.note,
       fileIds: input.photoIds,
-      limit: handlingLimit(handling, category, item.tier, urgencyOf(item.urgency)),
+      limit: limitOfItem(deps, item),
     }
   })
 }

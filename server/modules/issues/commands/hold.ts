@@ -2,19 +2,14 @@ import type { InputOf } from '#contract/core/operation.ts'
 import type { addHelper as addHelperOperation } from '#contract/issues/add-helper.ts'
 import type { escalateIssue as escalateOperation } from '#contract/issues/escalate-issue.ts'
 import type { signIssue as signOperation } from '#contract/issues/sign-issue.ts'
-import type { Tier } from '#contract/loop/terms.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
-import type { Tx } from '#kernel/database/district.ts'
 import type { Deps } from '#kernel/deps.ts'
-import type { WorkItem } from '#kernel/loop/loop.ts'
-import type { Change } from '#kernel/loop/move.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { findOrg } from '#modules/organization/index.ts'
-import { categoryOfItem } from '../category.ts'
 import { checkHolder, usualHolder } from '../holder.ts'
 import { moveIssue } from '../move-issue.ts'
-import { handlingLimit, tierAbove, urgencyOf } from '../rules.ts'
-import { handlingSetting } from '../settings.ts'
+import { tierAbove } from '../rules.ts'
+import { tierChange } from '../tier-change.ts'
 
 /** 签收: the holder has seen it and begins; the clock has been running since dispatch. */
 export function signIssue(deps: Deps, actor: Actor, input: InputOf<typeof signOperation>) {
@@ -22,37 +17,6 @@ export function signIssue(deps: Deps, actor: Actor, input: InputOf<typeof signOp
     note: input.note,
     holderId: actor.personId,
   }))
-}
-
-/** How the tier that gives the item up stood: its limit, and whether it was kept (M23 T d). */
-function tierRecord(deps: Deps, item: WorkItem) {
-  const now = deps.clock.now()
-  return {
-    fromTier: item.tier,
-    overdue: item.dueAt !== null && item.dueAt <= now,
-    heldMinutes: item.clock
-      ? Math.round((now.getTime() - Date.parse(item.clock.startedAt)) / 60_000)
-      : 0,
-  }
-}
-
-/** The change that brings an item to a tier: the same number, a new holder, a fresh limit there. */
-export async function toTier(
-  deps: Deps,
-  tx: Tx,
-  item: WorkItem,
-  tier: Tier,
-  holderOrgId: string,
-): Promise<Change> {
-  const category = categoryOfItem(deps, item)
-  const handling = deps.settings.get(handlingSetting)
-  return {
-    tier,
-    holderOrgId,
-    holderId: null,
-    limit: handlingLimit(handling, category, tier, urgencyOf(item.urgency)),
-    payload: { ...tierRecord(deps, item), toTier: tier, holderOrgId },
-  }
 }
 
 /** 提级: hands the issue to the tier above, which gets a fresh limit; the old one stays in the trail. */
@@ -63,7 +27,7 @@ export function escalateIssue(deps: Deps, actor: Actor, input: InputOf<typeof es
     const holderOrgId = input.holderOrgId ?? (await usualHolder(deps, tx, item, tier))
     if (!holderOrgId) throw new Refusal('issues.escalate_needs_org', 'rule', { tier })
     await checkHolder(tx, holderOrgId, tier)
-    const change = await toTier(deps, tx, item, tier, holderOrgId)
+    const change = tierChange(deps, item, tier, holderOrgId)
     return {
       ...change,
       note: input.note,

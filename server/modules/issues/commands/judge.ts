@@ -1,7 +1,6 @@
 import type { InputOf } from '#contract/core/operation.ts'
 import type { judgeByCode as judgeByCodeOperation } from '#contract/issues/judge-by-code.ts'
 import type { judgeIssue as judgeOperation } from '#contract/issues/judge-issue.ts'
-import type { recordCallBack as callBackOperation } from '#contract/issues/record-call-back.ts'
 import type { reopenIssue as reopenOperation } from '#contract/issues/reopen-issue.ts'
 import type { IssueMoved } from '#contract/issues/terms.ts'
 import { type Actor, askerByCode, SYSTEM } from '#kernel/authz/actor.ts'
@@ -11,42 +10,46 @@ import type { Change, Rule } from '#kernel/loop/move.ts'
 import { findItem } from '#kernel/loop/store.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { attachFiles, ownedBy } from '#modules/files/index.ts'
-import { categoryOfItem } from '../category.ts'
 import { issueLoop } from '../loop.ts'
 import { type MoveCall, moveIssue } from '../move-issue.ts'
 import { findByTracking } from '../queries/look-up-issue.ts'
 import { type Judgement, setJudgement } from '../repo.ts'
-import { addCallBack, listCallBacks } from '../repo-call-backs.ts'
-import { handlingLimit, urgencyOf } from '../rules.ts'
 import { handlingSetting } from '../settings.ts'
+import { limitOfItem } from '../tier-change.ts'
 
-type Said = {
+/** What an asker said of their case, by whatever way it came. */
+export type Said = {
+  /** Whether the unit got in touch with them; not said is neither yes nor no. */
+  contacted?: boolean | undefined
   solved: boolean
   satisfaction: 'satisfied' | 'basically_satisfied' | 'dissatisfied'
   reason?: string | undefined
   comment?: string | undefined
 }
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+const DAY_MS = 86_400_000
 
 /** Part G 17: a dissatisfied judgement says why. */
-function checkReason(said: Said): void {
+export function checkReason(said: Said): void {
   if (said.satisfaction === 'dissatisfied' && !said.reason) {
     throw new Refusal('issues.judgement_needs_reason', 'bad_input')
   }
 }
 
 /** Satisfied closes; dissatisfied is handled again, once; after that it closes as dissatisfied. */
-function outcome(said: Said, item: Pick<WorkItem, 'reopenCount'>, byCall: boolean): string {
-  const again = item.reopenCount < issueLoop.reopensMax
-  const name = said.satisfaction !== 'dissatisfied' ? 'judge' : again ? 'dispute' : 'conclude'
-  return byCall ? `${name}_by_call` : name
+export function judgingMove(
+  said: Said,
+  item: Pick<WorkItem, 'reopenCount'>,
+): 'judge' | 'dispute' | 'conclude' {
+  if (said.satisfaction !== 'dissatisfied') return 'judge'
+  return item.reopenCount < issueLoop.reopensMax ? 'dispute' : 'conclude'
 }
 
-function judging(deps: Deps, said: Said, by: Judgement['by'], reopens: boolean): Rule {
+/** The rule behind every judging move: keeps what was said, and gives a reopened case its new limit. */
+export function judging(deps: Deps, said: Said, by: Judgement['by'], reopens: boolean): Rule {
   return async (item, tx): Promise<Change> => {
     await setJudgement(tx, item.id, {
+      contacted: said.contacted ?? null,
       solved: said.solved,
       satisfaction: said.satisfaction,
       reason: said.reason ?? null,
@@ -57,12 +60,7 @@ function judging(deps: Deps, said: Said, by: Judgement['by'], reopens: boolean):
     const payload = { solved: said.solved, satisfaction: said.satisfaction, reason: said.reason }
     const change = { note: said.comment, payload }
     if (!reopens) return change
-    const category = categoryOfItem(deps, item)
-    const handling = deps.settings.get(handlingSetting)
-    return {
-      ...change,
-      limit: handlingLimit(handling, category, item.tier, urgencyOf(item.urgency)),
-    }
+    return { ...change, limit: limitOfItem(deps, item) }
   }
 }
 
@@ -73,23 +71,15 @@ async function current(deps: Deps, actor: Actor, issueId: string): Promise<WorkI
   return item
 }
 
-async function judgeAs(
-  deps: Deps,
-  actor: Actor,
-  call: MoveCall,
-  said: Said,
-  by: Judgement['by'],
-): Promise<IssueMoved> {
+async function judgeAs(deps: Deps, actor: Actor, call: MoveCall, said: Said): Promise<IssueMoved> {
   checkReason(said)
-  const item = await current(deps, actor, call.issueId)
-  const action = outcome(said, item, by === 'call_back')
-  const reopens = Boolean(issueLoop.moves[action]?.reopens)
-  return moveIssue(deps, actor, action, call, judging(deps, said, by, reopens))
+  const action = judgingMove(said, await current(deps, actor, call.issueId))
+  return moveIssue(deps, actor, action, call, judging(deps, said, 'asker', action === 'dispute'))
 }
 
 /** 评价: the asker says whether it is solved and how satisfied they are. Nobody who did the work can. */
 export function judgeIssue(deps: Deps, actor: Actor, input: InputOf<typeof judgeOperation>) {
-  return judgeAs(deps, actor, input, input, 'asker')
+  return judgeAs(deps, actor, input, input)
 }
 
 /** An anonymous asker judges with the code that only they were shown. */
@@ -100,48 +90,7 @@ export async function judgeIssueByCode(
   const issueId = await findByTracking(deps, input.number, input.code)
   if (!issueId) throw new Refusal('issues.not_found', 'not_found')
   const call = { requestId: input.requestId, issueId }
-  return judgeAs(deps, askerByCode(issueId), call, input, 'asker')
-}
-
-/** 回访: a third person asks by phone. Three attempts at different times before «unreachable» may be said. */
-export async function recordCallBack(
-  deps: Deps,
-  actor: Actor,
-  input: InputOf<typeof callBackOperation>,
-): Promise<IssueMoved> {
-  const item = await current(deps, actor, input.issueId)
-  if (item.identity === 'anonymous') {
-    throw new Refusal('issues.anonymous_has_no_call_back', 'rule')
-  }
-  if (input.contacted) {
-    const { solved, satisfaction } = input
-    if (solved === undefined || !satisfaction) {
-      throw new Refusal('issues.call_back_needs_result', 'bad_input')
-    }
-    return judgeAs(deps, actor, input, { ...input, solved, satisfaction }, 'call_back')
-  }
-  const { callBackAttemptsMax, callBackGapHours } = deps.settings.get(handlingSetting)
-  return moveIssue(deps, actor, 'record_call_back', input, async (_item, tx) => {
-    const attempts = await listCallBacks(tx, input.issueId)
-    const last = attempts.at(-1)
-    const now = deps.clock.now()
-    if (last && now.getTime() - last.at.getTime() < callBackGapHours * HOUR_MS) {
-      throw new Refusal('issues.call_back_too_soon', 'rule', { hours: callBackGapHours })
-    }
-    const attempt = attempts.length + 1
-    await addCallBack(tx, input.issueId, {
-      attempt,
-      contacted: false,
-      solved: null,
-      satisfaction: null,
-      byId: actor.personId!,
-      at: now,
-    })
-    return {
-      note: input.comment,
-      payload: { contacted: false, attempt, last: attempt >= callBackAttemptsMax },
-    }
-  })
+  return judgeAs(deps, askerByCode(issueId), call, input)
 }
 
 /** 逾期未评: silence closes too, and the trail says that it was silence. */
@@ -149,6 +98,7 @@ export function lapseIssue(deps: Deps, item: WorkItem, requestId: string): Promi
   const call = { requestId, issueId: item.id, version: item.version }
   return moveIssue(deps, SYSTEM, 'lapse', call, async (_item, tx) => {
     await setJudgement(tx, item.id, {
+      contacted: null,
       solved: null,
       satisfaction: null,
       reason: null,
@@ -160,18 +110,30 @@ export function lapseIssue(deps: Deps, item: WorkItem, requestId: string): Promi
   })
 }
 
+/**
+ * Until when a closed case may be taken up again under its number; null when it has been reopened as
+ * often as the district allows.
+ */
+export function reopenUntil(
+  deps: Deps,
+  item: Pick<WorkItem, 'reopenCount' | 'endedAt'>,
+): Date | null {
+  const { reopensMax, reopenWithinDays } = deps.settings.get(handlingSetting)
+  if (item.endedAt === null || item.reopenCount >= reopensMax) return null
+  return new Date(item.endedAt.getTime() + reopenWithinDays * DAY_MS)
+}
+
 /** The trouble came back: the asker reopens a closed issue within the days allowed. */
 export function reopenIssue(deps: Deps, actor: Actor, input: InputOf<typeof reopenOperation>) {
   return moveIssue(deps, actor, 'reopen', input, async (item, tx) => {
     const handling = deps.settings.get(handlingSetting)
-    if (item.reopenCount >= handling.reopensMax) throw new Refusal('issues.reopen_used_up', 'rule')
-    const closedMs = deps.clock.now().getTime() - (item.endedAt ?? item.createdAt).getTime()
-    if (closedMs > handling.reopenWithinDays * DAY_MS) {
+    const until = reopenUntil(deps, item)
+    if (until === null) throw new Refusal('issues.reopen_used_up', 'rule')
+    if (deps.clock.now() > until) {
       throw new Refusal('issues.reopen_too_late', 'rule', { days: handling.reopenWithinDays })
     }
     await attachFiles(deps, tx, ownedBy(actor), item.id, input.photoIds, 'report')
-    const category = categoryOfItem(deps, item)
-    const limit = handlingLimit(handling, category, item.tier, urgencyOf(item.urgency))
+    const limit = limitOfItem(deps, item)
     return { note: input.note, fileIds: input.photoIds, limit }
   })
 }

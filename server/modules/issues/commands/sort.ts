@@ -6,9 +6,9 @@ import type { Actor } from '#kernel/authz/actor.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { categoryOfItem, getCategory } from '../category.ts'
 import { checkHolder } from '../holder.ts'
+import { handlingLimit, limitsOf } from '../limits.ts'
 import { moveIssue } from '../move-issue.ts'
-import { handlingLimit, urgencyOf, urgencyRank } from '../rules.ts'
-import { handlingSetting } from '../settings.ts'
+import { urgencyOf, urgencyRank } from '../rules.ts'
 
 /** 受理: the matter is ours; who does it is decided next. */
 export function acceptIssue(deps: Deps, actor: Actor, input: InputOf<typeof acceptOperation>) {
@@ -41,7 +41,7 @@ export function dispatchIssue(deps: Deps, actor: Actor, input: InputOf<typeof di
       ...(category ? { topicCode: category.code } : {}),
       holderOrgId: input.holderOrgId,
       helperOrgIds: input.helperOrgIds.filter((id) => id !== input.holderOrgId),
-      limit: handlingLimit(deps.settings.get(handlingSetting), category, input.tier, urgency),
+      limit: handlingLimit(limitsOf(deps), { category, tier: input.tier, urgency }),
     }
   })
 }

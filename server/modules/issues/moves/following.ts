@@ -5,9 +5,10 @@ import { OPEN, UNANSWERED, WORKING } from './phases.ts'
 /** What those around it may do at any time: 补充、关注、催办、督办、撤回. */
 export const followingMoves = {
   withdraw: {
-    from: UNANSWERED,
+    from: [...UNANSWERED, 'merged'],
     to: 'withdrawn',
-    by: ['asker'],
+    // `system`: the asker withdrew it at 12345, or the sheet it was entered from was the wrong one.
+    by: ['asker', 'system'],
     clock: 'stop',
     tell: ['holder', 'followers'],
   },

@@ -1,7 +1,8 @@
 import type { IssueState } from '#contract/issues/terms.ts'
 import type { Move } from '#kernel/loop/loop.ts'
+import { OPEN } from './phases.ts'
 
-/** Who has it: 签收、退单、审定、提级、协办. */
+/** Who has it: 签收、退单、审定、提级. */
 export const handingMoves = {
   sign: {
     from: ['dispatched'],
@@ -52,12 +53,11 @@ export const handingMoves = {
     clock: 'start',
     tell: ['asker', 'holder', 'can:issues.supervise'],
   },
-  add_helper: {
-    from: ['dispatched', 'handling'],
+  warn_handovers: {
+    from: OPEN,
     to: 'same',
-    by: ['holder', 'can:issues.sort'],
+    by: ['system'],
     clock: 'keep',
-    tell: ['helpers'],
-    needs: ['helperOrgId', 'note'],
+    tell: ['can:issues.supervise'],
   },
 } satisfies Record<string, Move<IssueState>>

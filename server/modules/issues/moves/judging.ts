@@ -9,6 +9,8 @@ export const judgingMoves = {
     by: ['holder'],
     clock: 'start',
     does: true,
+    // Whoever reads an answer has been contacted.
+    endsTimers: ['first_contact'],
     tell: ['can:issues.verify'],
     needs: ['result', 'text', 'photoIds'],
     primary: 10,
@@ -61,14 +63,14 @@ export const judgingMoves = {
     tell: ['holder', 'can:issues.supervise'],
   },
   record_call_back: {
-    from: ['verified'],
+    from: ['verified', 'closed'],
     to: 'same',
     by: ['can:issues.call_back'],
     clock: 'keep',
     judges: true,
     tell: [],
-    needs: ['contacted'],
-    primary: 10,
+    // Made from the call-back queue alone: nobody picks on a case whom to call.
+    offeredWhen: () => false,
   },
   judge_by_call: {
     from: ['verified'],
@@ -98,6 +100,25 @@ export const judgingMoves = {
     via: 'record_call_back',
     tell: ['asker', 'holder', 'can:issues.supervise'],
   },
+  judge_closed_by_call: {
+    from: ['closed'],
+    to: 'same',
+    by: ['can:issues.call_back'],
+    clock: 'keep',
+    judges: true,
+    via: 'record_call_back',
+    tell: ['asker', 'holder'],
+  },
+  dispute_closed_by_call: {
+    from: ['closed'],
+    to: 'handling',
+    by: ['can:issues.call_back'],
+    clock: 'start',
+    judges: true,
+    reopens: true,
+    via: 'record_call_back',
+    tell: ['asker', 'holder', 'can:issues.supervise'],
+  },
   lapse: {
     from: ['verified'],
     to: 'closed',
@@ -108,7 +129,8 @@ export const judgingMoves = {
   reopen: {
     from: ['closed'],
     to: 'handling',
-    by: ['asker'],
+    // `system`: the asker said so at 12345.
+    by: ['asker', 'system'],
     clock: 'start',
     reopens: true,
     tell: ['holder', 'can:issues.supervise'],

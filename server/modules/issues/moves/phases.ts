@@ -11,6 +11,16 @@ export const WORKING: readonly IssueState[] = [
   'answered',
 ]
 /** The same, and the times when its clock stands still. */
-export const UNANSWERED: readonly IssueState[] = [...WORKING, 'paused', 'shelved']
+export const UNANSWERED: readonly IssueState[] = [...WORKING, 'paused', 'shelved', 'reviewing']
+/** While helpers may do their part. */
+export const HELPED: readonly IssueState[] = [
+  'dispatched',
+  'returned',
+  'handling',
+  'extending',
+  'paused',
+  'shelved',
+  'reviewing',
+]
 /** Until it has ended. */
-export const OPEN: readonly IssueState[] = [...UNANSWERED, 'verified']
+export const OPEN: readonly IssueState[] = [...UNANSWERED, 'verified', 'split']

@@ -1,7 +1,7 @@
 import type { IssueState } from '#contract/issues/terms.ts'
 import type { Move } from '#kernel/loop/loop.ts'
 
-/** Before anybody works on it: 受理、不予受理、派单、并案. */
+/** Before anybody works on it: 受理、不予受理、派单. */
 export const sortingMoves = {
   accept: {
     from: ['submitted'],
@@ -27,13 +27,5 @@ export const sortingMoves = {
     tell: ['asker', 'holder', 'helpers'],
     needs: ['tier', 'holderOrgId'],
     primary: 20,
-  },
-  merge: {
-    from: ['submitted', 'accepted', 'dispatched', 'handling'],
-    to: 'merged',
-    by: ['can:issues.merge'],
-    clock: 'stop',
-    tell: ['asker', 'holder'],
-    needs: ['intoIssueId'],
   },
 } satisfies Record<string, Move<IssueState>>
