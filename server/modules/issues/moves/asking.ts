@@ -11,6 +11,8 @@ export const askingMoves = {
     to: 'asking',
     by: ['holder'],
     clock: 'pause',
+    // Whoever asks has spoken with the reporter.
+    endsTimers: ['first_contact'],
     tell: ['asker'],
     needs: ['question'],
   },

@@ -1,0 +1,22 @@
+/** Why replies, questions to the reporter, messages and alerts were refused, and what to do next. */
+export const outreachRefusals = {
+  'issues.asks_used_up': '这件已经问过诉求人 {most} 次，不能再问。请按现在知道的情况办理。',
+  'issues.nobody_to_ask': '这件没有留下联系办法，问不到人。请按现在知道的情况办理。',
+  'issues.reply_has_gaps': '还有没填的地方：{places}。请改好再发。',
+  'issues.reply_holds_numbers': '短信里有身份证号或电话号码。请删掉再发。',
+  'issues.template_not_found': '没有这个模板，可能已经换了。请回到清单再看。',
+  'issues.template_not_yours': '这个区域的模板不归您管。请选您负责的区域，或请上级修改。',
+  'issues.template_unknown_place': '没有这样的变量：{places}。可以用：{known}。',
+  'issues.template_unknown_reason': '这个动作没有这种原因。请重新选。',
+  'issues.template_holds_numbers': '模板里不能有身份证号或电话号码。电话请写成 {电话}。',
+  'issues.template_changed': '别人刚改过这个模板。请看看新的内容，再改一次。',
+  'issues.template_too_many': '这个区域已有 {most} 个模板。请停用几个再加。',
+  'notify.no_address': '没有留下这种联系办法。请先到「我的信息」里填好，或选别的。',
+  'notify.nothing_to_retry': '没有没送到的消息，不用重发。',
+  'outreach.mail_not_ready': '这里还没有开通邮件订阅。可以先用订阅源（Atom），或登录后在消息里收。',
+  'outreach.too_many_alerts': '订阅已到 {most} 个。请先退订几个。',
+  'outreach.too_fast': '查得太快了。请过一分钟再试。',
+  'outreach.link_expired': '这个链接失效了。请回到社区页面重新订阅。',
+  'outreach.alert_not_found': '没有这个订阅，可能已经退订。',
+  'outreach.not_found': '没有查到可以公开的内容。请检查编号；保密的、涉及隐私的事不在这里显示。',
+}
