@@ -1,7 +1,18 @@
 import { z } from 'zod'
-import { AreaCode, Day, Id, queryList } from '../core/shapes.ts'
-import { Tier, Urgency } from '../loop/terms.ts'
-import { IssueState } from './terms.ts'
+import { AreaCode, Day, Id, QueryFlag, queryList } from '../core/shapes.ts'
+import { Identity, Tier, Urgency } from '../loop/terms.ts'
+import { IssueChannel, IssueState } from './terms.ts'
+
+/** How an issue was judged last: by words, by silence, or not yet. */
+export const JUDGEMENTS = [
+  'none',
+  'satisfied',
+  'basically_satisfied',
+  'dissatisfied',
+  'silent',
+] as const
+export const Judged = z.enum(JUDGEMENTS)
+export type Judged = z.infer<typeof Judged>
 
 /** The one set of filters that list, map, count and export share, so that they cannot disagree. */
 export const IssueFilters = z.object({
@@ -15,10 +26,27 @@ export const IssueFilters = z.object({
   holderOrgId: Id.optional(),
   /** Reported on this day (Asia/Shanghai). */
   submittedOn: Day.optional(),
+  /** Reported from the beginning of the first day to the end of the last. */
+  submittedFrom: Day.optional(),
+  submittedTo: Day.optional(),
+  /** Reported today or on the days before, so many in all: a saved view moves on with the calendar. */
+  submittedWithinDays: z.coerce.number().int().min(1).max(366).optional(),
   /** Ended on this day, whatever the end. */
   endedOn: Day.optional(),
+  endedFrom: Day.optional(),
+  endedTo: Day.optional(),
+  channel: queryList(IssueChannel).optional(),
+  identity: queryList(Identity).optional(),
+  /** Sealed cases only, or all but those; either way only what the viewer may see. */
+  secret: QueryFlag.optional(),
+  photo: QueryFlag.optional(),
+  /** Some unit has wanted to return it. */
+  bounced: QueryFlag.optional(),
+  judged: queryList(Judged).optional(),
+  /** Handled again at least once. */
+  reopened: QueryFlag.optional(),
   due: z.enum(['overdue', 'today', 'soon']).optional(),
-  open: z.stringbool().or(z.boolean()).optional(),
+  open: QueryFlag.optional(),
   /** Chinese full text, at least one character; or an issue number. */
   q: z.string().trim().max(60).optional(),
 })

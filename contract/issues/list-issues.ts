@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../core/operation.ts'
-import { Cursor, PageSize } from '../core/shapes.ts'
+import { Cursor, Id, PageSize } from '../core/shapes.ts'
 import { IssueFilters } from './filters.ts'
 import { IssueCard } from './terms.ts'
 
@@ -11,7 +11,7 @@ export const listIssues = operation({
   access: 'staff',
   summary: '待办与检索',
   input: IssueFilters.extend({
-    /** `urgency` orders what is open; a list that may hold ended items is always newest first. */
+    /** `urgency` orders what is open; a search, and a list that may hold ended items, is newest first. */
     order: z.enum(['urgency', 'newest']).default('urgency'),
     cursor: Cursor.optional(),
     limit: PageSize,
@@ -22,6 +22,8 @@ export const listIssues = operation({
     /** Exact up to `countLimit`; above it `more` is true. */
     count: z.number().int(),
     more: z.boolean(),
+    /** By id: where the words of `q` stand in what was written, masked; absent when they are in the title. */
+    excerpts: z.record(Id, z.string()),
   }),
   refusals: [],
 })

@@ -17,6 +17,8 @@ const OPEN_REGISTERS = [
   'estate',
   'estate_grid',
   'household',
+  // No word, place or person: how an unknown item came in and was judged (like work_text).
+  'issue_facet',
   'map_feature',
   'migration',
   'number_series',

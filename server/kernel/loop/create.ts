@@ -24,6 +24,8 @@ export type Draft = {
   readonly askerId: string | null
   readonly holderOrgId: string | null
   readonly limit: RuledLimit
+  /** When it was opened, where the module's own rows carry the same moment; now when absent. */
+  readonly at?: Date
   /** Text to be found by, besides the title. */
   readonly searchable: string
   readonly note?: string | undefined
@@ -42,7 +44,7 @@ export async function createItem(
   loop: Loop,
   draft: Draft,
 ): Promise<{ id: string; number: string; dueAt: Date | null }> {
-  const now = deps.clock.now()
+  const now = draft.at ?? deps.clock.now()
   const reading = moveClock(deps.calendar(), 'start', null, now, draft.limit)
   if (reading === 'keep') throw new Error('A new item starts its clock.')
   const anonymous = draft.identity === 'anonymous'

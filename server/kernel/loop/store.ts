@@ -133,8 +133,8 @@ export async function insertItem(
       returning number, scope_key
     ), step as (${stepInsert(item.id, 1, step)}
     ), words as (
-      insert into work_text (item_id, scope_key, words)
-      select ${item.id}, item.scope_key, ${words}::tsvector from item
+      insert into work_text (item_id, scope_key, words, created_at)
+      select ${item.id}, item.scope_key, ${words}::tsvector, ${step.at}::timestamptz from item
     ), tally as (
       insert into work_tally_delta (kind, area_code, tier, state, secret, change)
       values (${item.kind}, left(${item.areaCode}, 12), ${item.tier}, ${item.state}, ${item.secret}, 1)
@@ -171,9 +171,15 @@ export async function updateItem(tx: Tx, { before, after, step, event }: Movemen
         (${before.kind}, left(${before.areaCode}, 12), ${before.tier}, ${before.state}, ${before.secret}, -1),
         (${before.kind}, left(${after.areaCode}, 12), ${after.tier}, ${after.state}, ${after.secret}, 1))`
     : sql``
+  // What an item is found by must follow it into another area.
+  const found =
+    before.areaCode === after.areaCode
+      ? sql``
+      : sql`, found as (update work_text set scope_key = ${`${before.kind}:${after.areaCode}`}
+          where item_id = ${before.id})`
   await tx.run(sql`
     with step as (${stepInsert(before.id, seq, step)}
-    ), event as (${eventInsert(event, step.at)})${tally}
+    ), event as (${eventInsert(event, step.at)})${tally}${found}
     update work_item set state = ${after.state}, tier = ${after.tier}, urgency = ${after.urgency},
       topic_code = ${after.topicCode},
       area_code = ${after.areaCode}, extra_scope_keys = ${after.extraScopeKeys}::text[],

@@ -124,3 +124,19 @@ export function searchQuery(question: string, key: WordKey): string | null {
   })
   return groups.length === 0 ? null : groups.join(' & ')
 }
+
+/**
+ * How often the rarest word of a question stands in a text, by known frequencies (0–1); a word that is
+ * not among them is rare and counts as 0. 1 for a question without words.
+ */
+export function rarestFrequency(
+  question: string,
+  key: WordKey,
+  frequencies: ReadonlyMap<string, number>,
+): number {
+  const words = groupsOf(question).flatMap(askedWords)
+  const each = words.map(({ word }) =>
+    Math.max(...key.accept(word).map((token) => frequencies.get(token) ?? 0)),
+  )
+  return Math.min(1, ...each)
+}

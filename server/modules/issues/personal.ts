@@ -23,6 +23,9 @@ export const personal: PersonalRecords = {
           behalf_name = null, behalf_phone = null
         where id in (select id from work_item where asker_id = ${personId})`)
       await tx.run(sql`
+        update issue_facet set photo = false
+        where item_id in (select id from work_item where asker_id = ${personId})`)
+      await tx.run(sql`
         update work_item set title = '（已按本人要求删除）' where asker_id = ${personId}`)
       // What somebody wrote in office is the office's record and stays.
       await tx.run(sql`

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
+import { markBounced } from './repo-facets.ts'
 
 /** One 退单 of a case. */
 export type ReturnRound = {
@@ -28,6 +29,7 @@ export async function addReturn(
     insert into issue_return (issue_id, round, org_id, reason, evidence_ids, duty_item, at)
     values (${issueId}, ${round.round}, ${round.orgId}, ${round.reason},
       ${round.evidenceIds}::uuid[], ${round.dutyItem}, ${round.at})`)
+  await markBounced(tx, issueId)
 }
 
 /** Proof that is handed in after the return was made. */

@@ -1,5 +1,7 @@
+import { Judged } from '#contract/issues/filters.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
+import { setJudged } from './repo-facets.ts'
 
 /** The facts of an issue that commands read. */
 export type IssueFacts = {
@@ -78,6 +80,11 @@ export async function setJudgement(tx: Tx, id: string, judgement: Judgement): Pr
       judgement_reason = ${judgement.reason}, judgement_comment = ${judgement.comment},
       judged_at = ${judgement.at}, judged_by = ${judgement.by}
     where id = ${id}`)
+  await setJudged(tx, id, judgedAs(judgement))
+}
+
+function judgedAs({ by, satisfaction }: Judgement): Judged {
+  return by === 'silence' ? 'silent' : Judged.catch('none').parse(satisfaction)
 }
 
 export async function countExtension(tx: Tx, id: string): Promise<void> {

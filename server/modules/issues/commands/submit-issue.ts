@@ -17,6 +17,7 @@ import { checkDailyReports } from '../daily-limit.ts'
 import { issueLoop } from '../loop.ts'
 import { readCard } from '../queries/read-cards.ts'
 import { addIssue } from '../repo.ts'
+import { addFacets } from '../repo-facets.ts'
 import {
   acceptLimit,
   guessCategory,
@@ -97,9 +98,11 @@ async function open(opening: Opening): Promise<{ id: string; holderName: string 
   const category = categoryOf(deps, input)
   await tx.openItem(id)
   await writeFacts(opening, place, category)
+  await addFacets(tx, { id, at: now, channel: input.channel, photo: input.photoIds.length > 0 })
   const anonymous = input.identity === 'anonymous'
   await createItem(deps, tx, actor, issueLoop, {
     id,
+    at: now,
     title: input.title || titleFrom(input.description),
     tier: category.tier,
     urgency: urgencyRank(urgencyFor(category, input, actor)),
@@ -112,7 +115,7 @@ async function open(opening: Opening): Promise<{ id: string; holderName: string 
     askerId: anonymous || input.onBehalfOf ? null : actor.personId,
     holderOrgId: null,
     limit: acceptLimit(deps.settings.get(handlingSetting), deps.calendar(), now),
-    searchable: `${input.description} ${claimed.text} ${category.name}`,
+    searchable: `${input.description} ${claimed.text} ${place.estate?.name ?? ''} ${place.areaName} ${category.name}`,
     payload: {
       channel: input.channel,
       category: category.code,

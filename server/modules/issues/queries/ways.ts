@@ -1,0 +1,72 @@
+import type { IssueFilters } from '#contract/issues/filters.ts'
+import type { Actor } from '#kernel/authz/actor.ts'
+import { join, type Sql, sql } from '#kernel/database/sql.ts'
+import { visibleTo } from '#kernel/loop/visibility.ts'
+
+/** The queues and the permission that opens each. */
+const QUEUES = {
+  sort: { waiter: 'sorter', permission: 'issues.sort' },
+  adjudicate: { waiter: 'adjudicator', permission: 'issues.adjudicate' },
+  verify: { waiter: 'verifier', permission: 'issues.verify' },
+  call_back: { waiter: 'asker', permission: 'issues.call_back' },
+} as const
+
+/** Areas as ranges of the key that the row policies read. */
+export function inAreas(areas: readonly string[]): Sql {
+  if (areas.length === 0) return sql`false`
+  const ranges = areas.map((area) => {
+    const key = `issue:${area}`
+    return sql`(w.scope_key >= ${key} and w.scope_key < ${`${key}\uffff`})`
+  })
+  return sql`(${join(ranges, ' or ')})`
+}
+
+function areasWith(actor: Actor, permission: string): readonly string[] {
+  return actor.permissions.get(permission) ?? []
+}
+
+/** One queue: what waits for this kind of officer in the areas where the actor is one, and was not done by them. */
+function queue(actor: Actor, box: keyof typeof QUEUES): Sql {
+  const { waiter, permission } = QUEUES[box]
+  const notMine = box === 'verify' || box === 'call_back'
+  const undone =
+    notMine && actor.personId ? sql` and not (${actor.personId} = any(w.doer_ids))` : sql``
+  // An asker who was asked a question is not the one who is to judge.
+  const named =
+    box === 'call_back' ? sql` and w.identity <> 'anonymous' and w.state <> 'asking'` : sql``
+  return sql`(w.waits_for = ${waiter} and ${inAreas(areasWith(actor, permission))}${undone}${named})`
+}
+
+/** What waits for me, one way by index for each part: my organisation's, where I help, every queue that I serve. */
+function todo(actor: Actor): Sql[] {
+  const { orgIds } = actor
+  const ways: Sql[] = []
+  if (orgIds.length > 0) {
+    ways.push(sql`w.waits_for = 'holder' and w.holder_org_id = any(${orgIds}::uuid[])`)
+    ways.push(
+      sql`w.waits_for = 'holder' and w.helper_org_ids <> '{}' and w.helper_org_ids && ${orgIds}::uuid[]`,
+    )
+  }
+  const served = (Object.keys(QUEUES) as (keyof typeof QUEUES)[]).filter(
+    (box) => areasWith(actor, QUEUES[box].permission).length > 0,
+  )
+  for (const box of served) ways.push(queue(actor, box))
+  if (areasWith(actor, 'issues.approve_extension').length > 0) {
+    ways.push(
+      sql`w.waits_for = 'approver' and ${inAreas(areasWith(actor, 'issues.approve_extension'))}`,
+    )
+  }
+  return ways
+}
+
+/** The ways into the box a list is opened on. `scope` is what the overview counts, so that its numbers equal its lists. */
+export function waysInto(actor: Actor, filters: IssueFilters): Sql[] {
+  switch (filters.box) {
+    case 'todo':
+      return todo(actor)
+    case 'scope':
+      return [filters.areaCode ? sql`true` : visibleTo(actor.viewer, 'issue')]
+    default:
+      return [queue(actor, filters.box)]
+  }
+}
