@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { AreaCode, Id, Instant, Point } from '../core/shapes.ts'
 import { AllowedAction, Deadline, Identity, OrgRef, Step, Tier, Urgency } from '../loop/terms.ts'
+import { Border, NearArea } from './border-terms.ts'
+import { ContactClock, LevelSpan, LongTerm } from './clock-terms.ts'
+import { Enquiry } from './enquiry-terms.ts'
+import { Family } from './family-terms.ts'
+import { HelpDue, HelpTask } from './help-terms.ts'
+import { Particular } from './question-terms.ts'
+import { FirstHolder, ReturnRecord, ReturnRound } from './return-terms.ts'
+import { Likeness } from './similar-terms.ts'
 
 /** domain.md Part L, Issue. */
 export const ISSUE_STATES = [
@@ -11,17 +19,21 @@ export const ISSUE_STATES = [
   'returned', // 退单，待审定
   'handling', // 办理中
   'paused', // 挂起
+  'asking', // 追问，等诉求人回答
   'extending', // 申请延期
   'shelved', // 挂账
+  'reviewing', // 挂账待复查
   'answered', // 办结待核
   'verified', // 待评价
   'closed', // 已归档
   'withdrawn', // 已撤回
-  'merged', // 已并入
+  'merged', // 已并入，随那一件办
+  'split', // 拆成分件，分头办
+  'gathered', // 分件都办结
 ] as const
 export const IssueState = z.enum(ISSUE_STATES)
 export type IssueState = z.infer<typeof IssueState>
-export const ISSUE_END_STATES = ['declined', 'closed', 'withdrawn', 'merged'] as const
+export const ISSUE_END_STATES = ['declined', 'closed', 'withdrawn', 'gathered'] as const
 
 export const ISSUE_CHANNELS = [
   'pocket',
@@ -30,6 +42,7 @@ export const ISSUE_CHANNELS = [
   'phone',
   'visit',
   'hotline_12345',
+  'open311',
   'paper',
 ] as const
 export const IssueChannel = z.enum(ISSUE_CHANNELS)
@@ -120,6 +133,8 @@ export const IssueCard = z.object({
   createdAt: Instant,
   updatedAt: Instant,
   version: z.number().int(),
+  /** What my own office is asked to help with; absent when it is not. */
+  helpDue: HelpDue.optional(),
 })
 export type IssueCard = z.infer<typeof IssueCard>
 
@@ -128,12 +143,20 @@ export const SimilarIssue = z.object({
   number: z.string(),
   title: z.string(),
   state: IssueState,
+  tier: Tier,
+  categoryCode: z.string(),
   placeText: z.string(),
+  point: Point.nullable(),
   distanceM: z.number().nullable(),
   similarity: z.number(),
+  likeness: Likeness,
   photoId: Id.nullable(),
   followers: z.number().int(),
+  /** The office that has it now. */
+  holderName: z.string().nullable(),
   createdAt: Instant,
+  /** When something last happened to it. */
+  updatedAt: Instant,
 })
 export type SimilarIssue = z.infer<typeof SimilarIssue>
 
@@ -169,7 +192,25 @@ export const IssueView = IssueCard.extend({
   next: z.object({ who: z.string(), what: z.string(), by: Instant.nullable() }),
   similar: z.array(SimilarIssue),
   returnsUsed: z.number().int(),
+  /** 转手次数: how often it passed from one office to another. */
+  handovers: z.number().int(),
+  firstHolder: FirstHolder.nullable(),
+  /** For staff: every return with its ruling, and what the returning office's record is. */
+  returns: z.array(ReturnRound),
+  returnRecord: ReturnRecord.nullable(),
+  help: z.array(HelpTask),
+  family: Family,
+  border: Border.nullable(),
+  /** Communities whose border is near, for those who may make it a border case. */
+  nearAreas: z.array(NearArea),
+  /** 首次联系; null for a reporter without a name and before anybody holds it. */
+  contact: ContactClock.nullable(),
+  /** Who had it how long, paused how long, late or not; for staff. */
+  levels: z.array(LevelSpan),
+  longTerm: LongTerm.nullable(),
   suggestedTier: Tier,
+  enquiries: z.array(Enquiry),
+  particulars: z.array(Particular),
 })
 export type IssueView = z.infer<typeof IssueView>
 

@@ -6,11 +6,6 @@
 const PERSONAL_NUMBERS =
   /(?<!\d)(?:(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|0\d{2,3}[-\s]?\d{7,8}|\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dxX])(?!\d)/g
 
-/** Text with personal numbers replaced, for showing it to others. Width is folded first, so that none hides. */
-export function maskNumbers(text: string): string {
-  return text.normalize('NFKC').replaceAll(PERSONAL_NUMBERS, '***')
-}
-
 /** Only what carries meaning: width folded, lower case, letters and digits, without personal numbers. */
 export function plainCharacters(text: string): string[] {
   const folded = text.normalize('NFKC').replaceAll(PERSONAL_NUMBERS, ' ').toLowerCase()

@@ -9,7 +9,6 @@ export {
   groupAround,
   likenessTo,
 } from './clusters.ts'
-export { maskNumbers } from './grams.ts'
 export { addHeat, heatOf } from './heat.ts'
 export {
   type GramDigest,

@@ -18,8 +18,8 @@ export type GramDigest = (gram: string) => number
 export function profileOf(text: string, digest: GramDigest): Profile {
   const byKey = new Map<number, number>()
   for (const [gram, count] of countGrams(text, PROFILE_CHARACTERS)) {
-    const isPair = [...gram].length === 2
-    const key = ((digest(gram) & ~1) | (isPair ? 1 : 0)) >>> 0
+    const kind = [...gram].length === 2 ? 1 : 0
+    const key = ((digest(gram) & ~1) | kind) >>> 0
     // Two grams that share a digest count together: at 31 bits that is one text in about two hundred thousand.
     byKey.set(key, (byKey.get(key) ?? 0) + count)
   }

@@ -82,6 +82,9 @@ async function fillTheRest(issueId: string): Promise<void> {
       sql`insert into upload_session (id, owner_key, purpose, declared_bytes, created_at, expires_at)
         values (${upload}, ${resident}, 'photo', 9, ${at}, ${at})`,
       sql`insert into upload_part (session_id, offset_bytes, size_bytes, key) values (${upload}, 0, 9, 'k')`,
+      sql`insert into issue_distinct (issue_id, other_id, by_id, at)
+        values (${issueId}, ${issueId}, ${CAST.communityStaff[0]}, ${at})`,
+      sql`insert into issue_gram_weight (made_at, key, documents, frequent) values (${at}, 'k', 1, '\\x00')`,
       sql`insert into issue_return (issue_id, round, org_id, reason, at) values (${issueId}, 1, ${ORGS.lilac}, 'r', ${at})`,
       sql`insert into issue_call_back (issue_id, attempt, contacted, by_id, at)
         values (${issueId}, 1, false, ${CAST.callBackClerk[0]}, ${at})`,
@@ -94,6 +97,7 @@ async function fillTheRest(issueId: string): Promise<void> {
         values (${paper}, 'k', 'k', 'n', 2026, 1, 't', '2026-06-01', ${ORGS.lilac}, ${COMMUNITY},
                 ${issueId}, ${CAST.communitySecretary[0]}, ${at})`,
       sql`insert into document_file (document_id, file_id, position) values (${paper}, ${file}, 1)`,
+      sql`insert into whistle (id, description) values (${issueId}, '试一试')`,
       sql`insert into visitor_upload (address_index, day, count) values ('a', '2026-06-01', 1)`,
       sql`insert into outbox_parked (subscription, event_id, topic, payload, at, next_try_at)
         values ('s', 1, 't', '{}', ${at}, ${at})`,

@@ -1,13 +1,59 @@
 export * as issueCommands from './commands/all.ts'
+export { checkThirdPerson, recordCallBackIn } from './commands/call-back.ts'
+export { reopenUntil } from './commands/judge.ts'
+export { moveIssueIn } from './move-issue.ts'
+export {
+  findPublicIssue,
+  isPublic,
+  listPublicIssues,
+  type PublicFilter,
+  type PublicIssue,
+  type PublicPage,
+} from './public/public-issues.ts'
+export { publicReadingSetting } from './public/public-setting.ts'
+export {
+  listPublicSteps,
+  type PublicStep,
+  type StepFilter,
+  type StepPage,
+} from './public/public-steps.ts'
+export { publicText } from './public/public-text.ts'
+export {
+  type ParticularProblem,
+  particularProblems,
+  questionsOf,
+  questionsSetting,
+} from './questions.ts'
+export { findSimilar } from './queries/find-similar.ts'
+export {
+  type ExternalNumber,
+  findByExternal,
+  listExternals,
+  listKnownNumbers,
+} from './repo.ts'
+export { isEmergency } from './rules.ts'
+export { taxonomySetting } from './settings.ts'
+export type { CategoryRule } from './taxonomy.ts'
+export { trackingCode } from './tracking-code.ts'
 
 import type { Module } from '#kernel/module.ts'
 import { connectItemContacts } from '#modules/people/index.ts'
+import { askingSetting } from './asking/settings.ts'
 import { behalfContact } from './behalf.ts'
 import { grants } from './grants.ts'
 import { issueLoop } from './loop.ts'
 import { personal } from './personal.ts'
+import { countGramWeights } from './gram-weights.ts'
+import { catchUpLikeness, followIssues } from './index-likeness.ts'
+import { publicReadingSetting } from './public/public-setting.ts'
+import { questionsSetting } from './questions.ts'
+import { plainWordsSetting, replyContactsSetting } from './replies/settings.ts'
 import { routes } from './routes.ts'
+import { contactSetting, extensionsSetting } from './clock-settings.ts'
+import { escalationSetting } from './escalation.ts'
+import { limitsSetting } from './limits.ts'
 import { handlingSetting, taxonomySetting } from './settings.ts'
+import { similaritySetting } from './similarity-setting.ts'
 import { issueTimeKeeper } from './time-keeper.ts'
 
 connectItemContacts('issue', behalfContact)
@@ -19,6 +65,21 @@ export const issues: Module = {
   loops: [issueLoop],
   timeKeepers: [issueTimeKeeper],
   grants,
-  settings: [taxonomySetting, handlingSetting],
+  settings: [taxonomySetting, askingSetting, plainWordsSetting, replyContactsSetting, handlingSetting, questionsSetting, publicReadingSetting, similaritySetting, limitsSetting, escalationSetting, extensionsSetting, contactSetting],
+  subscriptions: [{ name: 'issues.likeness', topic: 'issue.moved', react: followIssues }],
+  jobs: [
+    {
+      name: 'issues.likeness-catch-up',
+      schedule: { everySeconds: 600 },
+      run: async (deps) => {
+        while ((await catchUpLikeness(deps)) > 0);
+      },
+    },
+    {
+      name: 'issues.gram-weights',
+      schedule: { dailyAt: '03:10' },
+      run: async (deps) => void (await countGramWeights(deps)),
+    },
+  ],
   personal,
 }

@@ -266,7 +266,8 @@ test('a neighbour joins instead of reporting again, and then sees the issue', as
     description: '3单元门口下水道堵了，污水往外冒',
     categoryCode: '0604',
   })
-  const { similar } = await findSimilar(deps, {
+  await house.drain()
+  const { similar } = await findSimilar(deps, cast.neighbour, {
     description: '3单元门口下水道堵了污水冒出来',
     areaCode: '990000001001001',
     estateId: null,

@@ -10,7 +10,9 @@ export const personal: PersonalRecords = {
     deps.district.read(SYSTEM_VIEWER, (tx) =>
       tx.rows(sql`
         select w.number, w.title, w.state, i.description, i.place_text as place, i.satisfaction,
-          i.judgement_comment as comment, w.created_at as "createdAt"
+          i.judgement_comment as comment, w.created_at as "createdAt",
+          (select jsonb_object_agg(p.question, p.replies) from issue_particular p
+            where p.issue_id = w.id) as particulars
         from work_item w join issue i on i.id = w.id
         where w.asker_id = ${personId} order by w.created_at`),
     ),
@@ -26,11 +28,21 @@ export const personal: PersonalRecords = {
         update issue_facet set photo = false
         where item_id in (select id from work_item where asker_id = ${personId})`)
       await tx.run(sql`
+        update issue_particular set replies = array['（已按本人要求删除）']
+        where issue_id in (select id from work_item where asker_id = ${personId})`)
+      await tx.run(sql`
+        update issue_enquiry set question = '（已按本人要求删除）', answer = null, photo_ids = '{}'
+        where issue_id in (select id from work_item where asker_id = ${personId})`)
+      await tx.run(sql`
         update work_item set title = '（已按本人要求删除）' where asker_id = ${personId}`)
       // What somebody wrote in office is the office's record and stays.
       await tx.run(sql`
         update work_step set note = null, payload = '{}', salt = null
         where actor_id = ${personId} and org_id is null`)
+      for (const table of [sql`issue_gram_mark`, sql`issue_likeness`]) {
+        await tx.run(sql`delete from ${table}
+          where issue_id in (select id from work_item where asker_id = ${personId})`)
+      }
       await tx.run(sql`
         update work_text set words = ''::tsvector
         where item_id in (select id from work_item where asker_id = ${personId})`)

@@ -1,14 +1,14 @@
 import * as contract from '#contract/all.gen.ts'
 import { type Route, route } from '#kernel/http/route.ts'
+import { askingRoutes } from './asking/routes.ts'
 import { answerIssue, rejectAnswer, verifyIssue } from './commands/answer.ts'
 import {
   pauseIssue,
   requestExtension,
   resumeIssue,
   settleExtension,
-  shelveIssue,
-  unshelveIssue,
 } from './commands/clock.ts'
+import { contactIssue } from './commands/contact.ts'
 import {
   commentIssue,
   joinIssue,
@@ -17,23 +17,30 @@ import {
   withdrawIssue,
 } from './commands/follow.ts'
 import { addHelper, escalateIssue, signIssue } from './commands/hold.ts'
-import { judgeIssue, judgeIssueByCode, recordCallBack, reopenIssue } from './commands/judge.ts'
+import { judgeIssue, judgeIssueByCode, reopenIssue } from './commands/judge.ts'
+import { reviewIssue, shelveIssue, unshelveIssue } from './commands/long-term.ts'
 import { mergeIssue } from './commands/merge-issue.ts'
 import { returnIssue, settleReturn } from './commands/return.ts'
 import { acceptIssue, declineIssue, dispatchIssue } from './commands/sort.ts'
 import { submitIssue } from './commands/submit-issue.ts'
+import { tellApart } from './commands/tell-apart.ts'
 import { findSimilar } from './queries/find-similar.ts'
 import { getIssue } from './queries/get-issue.ts'
 import { getOverview } from './queries/get-overview.ts'
 import { listCategories } from './queries/list-categories.ts'
 import { listIssues } from './queries/list-issues.ts'
+import { listLongTerm } from './queries/list-long-term.ts'
 import { listMyIssues } from './queries/list-my-issues.ts'
+import { listQuestions } from './queries/list-questions.ts'
 import { lookUpIssue } from './queries/look-up-issue.ts'
 import { mapIssues } from './queries/map-issues.ts'
+import { replyRoutes } from './replies/routes.ts'
 
 export const routes: readonly Route[] = [
-  route(contract.submitIssue, submitIssue),
-  route(contract.findSimilar, (deps, _actor, input) => findSimilar(deps, input)),
+  ...askingRoutes,
+  ...replyRoutes,
+  route(contract.submitIssue, (deps, actor, input) => submitIssue(deps, actor, input)),
+  route(contract.findSimilar, findSimilar),
   route(contract.joinIssue, joinIssue),
   route(contract.getIssue, getIssue),
   route(contract.lookUpIssue, (deps, _actor, input) => lookUpIssue(deps, input)),
@@ -43,6 +50,7 @@ export const routes: readonly Route[] = [
   route(contract.mapIssues, mapIssues),
   route(contract.getOverview, getOverview),
   route(contract.listCategories, listCategories),
+  route(contract.listQuestions, listQuestions),
   route(contract.acceptIssue, acceptIssue),
   route(contract.declineIssue, declineIssue),
   route(contract.dispatchIssue, dispatchIssue),
@@ -56,11 +64,13 @@ export const routes: readonly Route[] = [
   route(contract.settleExtension, settleExtension),
   route(contract.shelveIssue, shelveIssue),
   route(contract.unshelveIssue, unshelveIssue),
+  route(contract.reviewIssue, reviewIssue),
+  route(contract.contactIssue, contactIssue),
+  route(contract.listLongTerm, (deps, _actor, input) => listLongTerm(deps, input)),
   route(contract.answerIssue, answerIssue),
   route(contract.verifyIssue, verifyIssue),
   route(contract.rejectAnswer, rejectAnswer),
   route(contract.judgeIssue, judgeIssue),
-  route(contract.recordCallBack, recordCallBack),
   route(contract.reopenIssue, reopenIssue),
   route(contract.withdrawIssue, withdrawIssue),
   route(contract.commentIssue, commentIssue),
@@ -68,4 +78,5 @@ export const routes: readonly Route[] = [
   route(contract.superviseIssue, superviseIssue),
   route(contract.addHelper, addHelper),
   route(contract.mergeIssue, mergeIssue),
+  route(contract.tellApart, tellApart),
 ]

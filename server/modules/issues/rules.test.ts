@@ -6,7 +6,6 @@ import { issueLoop } from './loop.ts'
 import { threeRates } from './rates.ts'
 import { acceptLimit, guessCategory, isEmergency, tierAbove, titleFrom } from './rules.ts'
 import { handlingSetting } from './settings.ts'
-import { type Comparable, isDuplicate, textSimilarity } from './similarity.ts'
 import { DEFAULT_TAXONOMY } from './taxonomy.ts'
 
 const handling = handlingSetting.fallback
@@ -44,28 +43,6 @@ test('without a valid call-back there is no rate, neither 0 nor NaN', () => {
     satisfaction: null,
     composite: null,
   })
-})
-
-test('the same address, category and words are one matter', () => {
-  // M23 T (f)
-  const first: Comparable = {
-    text: '3栋1单元楼道灯不亮了',
-    categoryCode: '0102',
-    point: null,
-    estateId: 'e',
-    buildingId: 'b',
-  }
-  expect(isDuplicate(first, { ...first, text: '3栋1单元楼道灯不亮了。' })).toBe(true)
-  expect(isDuplicate(first, { ...first, categoryCode: '0101' })).toBe(false)
-  expect(isDuplicate(first, { ...first, buildingId: 'other' })).toBe(false)
-  expect(isDuplicate(first, { ...first, text: '垃圾三天没有清运了' })).toBe(false)
-})
-
-test('text similarity is 1 for the same words, 0 for different ones, and never NaN', () => {
-  expect(textSimilarity('路灯不亮', '路灯不亮')).toBeCloseTo(1)
-  expect(textSimilarity('路灯不亮', '垃圾清运')).toBe(0)
-  expect(textSimilarity('', '')).toBe(0)
-  expect(textSimilarity('🙂', '路')).toBe(0)
 })
 
 test('acceptance takes two office hours in office time and twelve clock hours at night', () => {

@@ -100,6 +100,10 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
   ],
   pause: [{ kind: 'choice', name: 'reason', words: 'pauseReasons', required: true }, noteRequired],
   resume: [note],
+  ask: [{ kind: 'note', name: 'question', required: true }],
+  reply: [noteRequired, photos],
+  record_reply: [noteRequired],
+  unask: [note],
   request_extension: [
     { kind: 'days', name: 'days', max: 60, required: true },
     { kind: 'note', name: 'reason', required: true },
@@ -151,6 +155,7 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
   ],
   reopen: [noteRequired, photos],
   withdraw: [note],
+  tell_apart: [{ kind: 'issue', name: 'otherIssueId', required: true }, note],
   merge: [{ kind: 'issue', name: 'intoIssueId', required: true }, note],
   add_helper: [{ kind: 'org', name: 'helperOrgId', at: 'any', required: true }, noteRequired],
   supervise: [noteRequired],

@@ -34,6 +34,15 @@ export const followingMoves = {
     clock: 'keep',
     tell: ['holder', 'can:issues.supervise'],
   },
+  tell_apart: {
+    from: OPEN,
+    to: 'same',
+    by: ['can:issues.merge'],
+    clock: 'keep',
+    // Asked beside each suggestion, not among the buttons.
+    via: 'merge',
+    tell: [],
+  },
   supervise: {
     from: UNANSWERED,
     to: 'same',

@@ -1,114 +1,230 @@
 import type { InputOf } from '#contract/core/operation.ts'
 import type { findSimilar as operation } from '#contract/issues/find-similar.ts'
-import { IssueState, type SimilarIssue } from '#contract/issues/terms.ts'
+import type { Likeness } from '#contract/issues/similar-terms.ts'
+import { IssueState, type IssueView, type SimilarIssue } from '#contract/issues/terms.ts'
+import type { Tier } from '#contract/loop/terms.ts'
+import { profileOf, weigh } from '#engines/triage/index.ts'
+import type { Actor } from '#kernel/authz/actor.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
+import { orgNames } from '#modules/organization/index.ts'
 import { findCategory } from '../category.ts'
+import { gramDigest } from '../gram-digest.ts'
+import { gramWeights } from '../gram-weights.ts'
+import { comparedText } from '../index-likeness.ts'
+import { publicReadingSetting } from '../public/public-setting.ts'
+import { publicText } from '../public/public-text.ts'
 import { guessCategory } from '../rules.ts'
-import { handlingSetting, taxonomySetting } from '../settings.ts'
-import { type Comparable, distanceM, likeness } from '../similarity.ts'
+import { taxonomySetting } from '../settings.ts'
+import { type Comparable, compare, distanceM, isWorthShowing } from '../similarity.ts'
+import { isCompared, ruleFor, similaritySetting } from '../similarity-setting.ts'
 import { pointOf } from './read-cards.ts'
+import { listCandidates } from './similar-candidates.ts'
 
 const DAY_MS = 86_400_000
-/** Neighbouring reports compared by text: a community files about six hundred a month. */
-const CANDIDATES = 400
-/** Below this two reports have too little in common to be worth showing. */
-const LIKENESS_MIN = 0.45
-const SHOWN = 3
+
+/** What something is compared with its neighbours by. */
+export type Asked = Omit<Comparable, 'text'> & { readonly text: string; readonly areaCode: string }
+
+type Found = { readonly id: string; readonly isPublic: boolean; readonly likeness: Likeness }
+
+/** The likest open neighbours, best first, whoever may see them. */
+async function rank(deps: Deps, asked: Asked, except: string | null): Promise<Found[]> {
+  const { rules } = deps.settings.get(similaritySetting)
+  const rule = ruleFor(rules, asked.categoryCode)
+  if (!isCompared(rule)) return []
+  const since = new Date(asked.atMs - rule.withinDays * DAY_MS)
+  const weights = await gramWeights(deps)
+  const candidates = await deps.district.read(SYSTEM_VIEWER, (tx) =>
+    listCandidates(deps, tx, asked, { radiusM: rule.radiusM, since, except }),
+  )
+  const { digest } = gramDigest(deps.crypto)
+  const mine: Comparable = { ...asked, text: weigh(profileOf(asked.text, digest), weights) }
+  return candidates
+    .flatMap(({ id, isPublic, profile, ...other }) => {
+      const likeness = compare(mine, { ...other, text: weigh(profile, weights) }, rule)
+      return likeness && isWorthShowing(likeness, rule) ? [{ id, isPublic, likeness }] : []
+    })
+    .toSorted(
+      (a, b) =>
+        Number(b.likeness.duplicate) - Number(a.likeness.duplicate) ||
+        b.likeness.score - a.likeness.score,
+    )
+}
 
 type Row = {
   id: string
   number: string
   title: string
   state: string
+  tier: Tier
   placeText: string
-  description: string
-  categoryCode: string
-  estateId: string | null
-  buildingId: string | null
+  categoryCode: string | null
   longitude: number | null
   latitude: number | null
   photoId: string | null
   followers: number
+  holderOrgId: string | null
   createdAt: Date
+  updatedAt: Date
 }
 
-/** Recent open reports of the same community that may be shown to anybody: no sealed and no private ones. */
-function listCandidates(deps: Deps, tx: Tx, areaCode: string, except?: string): Promise<Row[]> {
-  const community = `issue:${areaCode.slice(0, 12)}`
-  const { similarWithinDays } = deps.settings.get(handlingSetting)
-  const since = new Date(deps.clock.now().getTime() - similarWithinDays * DAY_MS)
+function readRows(tx: Tx, ids: readonly string[]): Promise<Row[]> {
   return tx.rows<Row>(sql`
-    select w.id, w.number, w.title, w.state, i.place_text as "placeText", i.description,
-      w.topic_code as "categoryCode", i.estate_id as "estateId", i.building_id as "buildingId",
-      w.longitude, w.latitude, i.photo_ids[1] as "photoId",
-      cardinality(w.follower_ids) as followers, w.created_at as "createdAt"
-    from work_item w join issue i on i.id = w.id
-    where w.scope_key >= ${community} and w.scope_key < ${`${community}\uffff`}
-      and w.created_at >= ${since} and w.ended_at is null and not w.secret
-      ${except ? sql`and w.id <> ${except}` : sql``}
-    order by w.created_at desc limit ${CANDIDATES}`)
+    select w.id, w.number, w.title, w.state, w.tier, i.place_text as "placeText",
+      w.topic_code as "categoryCode", w.longitude, w.latitude, i.photo_ids[1] as "photoId",
+      cardinality(w.follower_ids) as followers, w.holder_org_id as "holderOrgId",
+      w.created_at as "createdAt", w.updated_at as "updatedAt"
+    from work_item w join issue i on i.id = w.id where w.id = any (${ids}::uuid[])`)
 }
 
-function comparable(row: Row): Comparable {
-  return { ...row, text: row.description, point: pointOf(row) }
+type Showing = {
+  readonly asked: Asked
+  readonly found: readonly Found[]
+  /** What this person may see by their part in it or their office: its words are theirs to read. */
+  readonly ownIds: ReadonlySet<string>
 }
 
-/** The likest of the neighbouring reports, best first. Runs as the system and shows only what is public. */
-export async function similarTo(
-  deps: Deps,
-  wanted: Comparable & { areaCode: string },
-  except?: string,
-): Promise<SimilarIssue[]> {
-  const { similarWithinM } = deps.settings.get(handlingSetting)
-  const rows = await deps.district.read(SYSTEM_VIEWER, (tx) =>
-    listCandidates(deps, tx, wanted.areaCode, except),
-  )
-  const scored = rows
-    .map((row) => ({ row, score: likeness(wanted, comparable(row), similarWithinM) }))
-    .filter(({ row, score }) => score >= LIKENESS_MIN && isNear(wanted, row, similarWithinM))
-    .toSorted((a, b) => b.score - a.score)
-  return scored.slice(0, SHOWN).map(({ row, score }) => ({
+/**
+ * What a person who compares is shown: never who asked, no telephone number or door that stands in the words, and no
+ * words or photo at all while the district withholds them from strangers.
+ */
+function shown(deps: Deps, row: Row, { likeness }: Found, { asked, ownIds }: Showing) {
+  const point = pointOf(row)
+  const round = (share: number) => Math.round(share * 100) / 100
+  const { wordsFrom } = deps.settings.get(publicReadingSetting)
+  const withheld = wordsFrom === 'accepted' && row.state === 'submitted' && !ownIds.has(row.id)
+  const category = findCategory(deps, row.categoryCode ?? '')
+  return {
     id: row.id,
     number: row.number,
-    title: row.title,
+    title: withheld ? (category?.name ?? '') : publicText(row.title),
     state: IssueState.parse(row.state),
-    placeText: row.placeText,
-    distanceM: metres(wanted, row),
-    similarity: Math.round(score * 100) / 100,
-    photoId: row.photoId,
+    tier: row.tier,
+    categoryCode: row.categoryCode ?? '',
+    placeText: publicText(row.placeText),
+    point,
+    distanceM: asked.point && point ? Math.round(distanceM(asked.point, point)) : null,
+    similarity: round(likeness.score),
+    likeness: {
+      ...likeness,
+      score: round(likeness.score),
+      text: round(likeness.text),
+      photo: likeness.photo === null ? null : round(likeness.photo),
+    },
+    photoId: withheld ? null : row.photoId,
     followers: row.followers,
     createdAt: row.createdAt.toISOString(),
-  }))
+    updatedAt: row.updatedAt.toISOString(),
+  }
 }
 
-function metres(wanted: Comparable, row: Row): number | null {
-  const point = pointOf(row)
-  return wanted.point && point ? Math.round(distanceM(wanted.point, point)) : null
+async function show(deps: Deps, showing: Showing): Promise<SimilarIssue[]> {
+  const ids = showing.found.map(({ id }) => id)
+  return deps.district.read(SYSTEM_VIEWER, async (tx) => {
+    const rows = await readRows(tx, ids)
+    const names = await orgNames(
+      tx,
+      rows.flatMap(({ holderOrgId }) => holderOrgId ?? []),
+    )
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return showing.found.flatMap((found) => {
+      const row = byId.get(found.id)
+      if (!row) return []
+      const holderName = row.holderOrgId ? (names.get(row.holderOrgId) ?? null) : null
+      return [{ ...shown(deps, row, found, showing), holderName }]
+    })
+  })
 }
 
-function isNear(wanted: Comparable, row: Row, withinM: number): boolean {
-  const away = metres(wanted, row)
-  return away === null ? wanted.estateId === row.estateId : away <= withinM
+/** Which of these issues this person may see for themselves; the row policy decides. */
+async function visibleAmong(
+  deps: Deps,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0 || (actor.personId === null && !actor.system)) return new Set()
+  const rows = await deps.district.read(actor.viewer, (tx) =>
+    tx.rows<{ id: string }>(sql`select id from work_item where id = any (${ids}::uuid[])`),
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
-/** Shown before a report is sent, so that a neighbour can join instead of reporting again. */
-export async function findSimilar(deps: Deps, input: InputOf<typeof operation>) {
+/** Of how many of the likest it is asked who may see them, so that hidden ones never use up the places. */
+const ASKED_FOR = 30
+
+/**
+ * The likest open neighbours, best first: what is public, and what else this person may see. The
+ * private and secret ones of others are as if they were not there.
+ */
+export async function similarTo(
+  deps: Deps,
+  actor: Actor,
+  asked: Asked,
+  except: string | null = null,
+): Promise<SimilarIssue[]> {
+  const ranked = (await rank(deps, asked, except)).slice(0, ASKED_FOR)
+  const ownIds = await visibleAmong(
+    deps,
+    actor,
+    ranked.map(({ id }) => id),
+  )
+  const { shown: most } = deps.settings.get(similaritySetting)
+  const found = ranked.filter(({ id, isPublic }) => isPublic || ownIds.has(id)).slice(0, most)
+  return found.length === 0 ? [] : show(deps, { asked, found, ownIds })
+}
+
+/** The hashes of photos that this person brought or may see. */
+async function hashesOf(deps: Deps, actor: Actor, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await deps.district.read(actor.viewer, (tx) =>
+    tx.rows<{ hash: string }>(sql`
+      select picture ->> 'perceptualHash' as hash from stored_file
+      where id = any (${ids}::uuid[]) and picture is not null and removed_at is null`),
+  )
+  return rows.map(({ hash }) => hash)
+}
+
+/** What looks like an issue that this person has open, without what somebody told apart from it. */
+export async function similarToIssue(
+  deps: Deps,
+  actor: Actor,
+  issue: Pick<
+    IssueView,
+    'id' | 'title' | 'description' | 'place' | 'photoIds' | 'createdAt' | 'categoryCode'
+  >,
+): Promise<SimilarIssue[]> {
+  const { title, description, place, photoIds, createdAt, categoryCode } = issue
+  const asked: Asked = {
+    ...place,
+    text: comparedText({ title, description }),
+    categoryCode,
+    photoHashes: await hashesOf(deps, actor, photoIds),
+    atMs: Date.parse(createdAt),
+  }
+  return similarTo(deps, actor, asked, issue.id)
+}
+
+/** Asked before a report is sent and while a call is taken, so that a neighbour joins instead of reporting again. */
+export async function findSimilar(deps: Deps, actor: Actor, input: InputOf<typeof operation>) {
   const taxonomy = deps.settings.get(taxonomySetting)
   const category = input.categoryCode
     ? findCategory(deps, input.categoryCode)
     : guessCategory(taxonomy, input.description)
   // A private matter is never compared in public.
   if (category?.private) return { similar: [] }
-  const similar = await similarTo(deps, {
+  const uploaded = await hashesOf(deps, actor, input.photoIds ?? [])
+  const similar = await similarTo(deps, actor, {
     text: input.description,
     categoryCode: category?.code ?? '',
     point: input.point ?? null,
     estateId: input.estateId ?? null,
-    buildingId: null,
+    buildingId: input.buildingId ?? null,
     areaCode: input.areaCode,
+    photoHashes: [...(input.photoHashes ?? []), ...uploaded],
+    atMs: deps.clock.now().getTime(),
   })
   return { similar }
 }

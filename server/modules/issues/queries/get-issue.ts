@@ -10,9 +10,12 @@ import { allowedActions } from '#kernel/loop/permission.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { orgNames } from '#modules/organization/index.ts'
 import { issueLoop } from '../loop.ts'
+import { listParticulars } from '../repo-particulars.ts'
 import { countReturns } from '../repo-returns.ts'
 import { askerOf } from './asker-view.ts'
-import { similarTo } from './find-similar.ts'
+import { clockViewOf } from './clock-view.ts'
+import { readEnquiries } from './enquiry-view.ts'
+import { similarToIssue } from './find-similar.ts'
 import { CARD_COLUMNS, type CardRow, pointOf, toCards } from './read-cards.ts'
 import { readTrail } from './read-trail.ts'
 
@@ -97,12 +100,15 @@ export async function getIssue(
     const row = await readRow(tx, issueId)
     if (!row) throw new Refusal('issues.not_found', 'not_found')
     const orgIds = [...row.helperOrgIds, ...(row.answeredOrgId ? [row.answeredOrgId] : [])]
-    const [[card], names, trail, returnsUsed, asker] = await Promise.all([
+    const [[card], names, trail, returnsUsed, asker, particulars, enquiries, clocks] = await Promise.all([
       toCards(deps, tx, [row]),
       orgNames(tx, orgIds),
       readTrail(deps, tx, actor, row),
       countReturns(tx, issueId),
       askerOf(deps, tx, actor, row),
+      listParticulars(tx, issueId),
+      readEnquiries(tx, actor, row),
+      clockViewOf(tx, actor, row, deps.clock.now()),
     ])
     return {
       ...card!,
@@ -125,12 +131,13 @@ export async function getIssue(
       next: nextOf(row),
       returnsUsed,
       suggestedTier: row.suggestedTier,
+      particulars,
+      enquiries,
+      ...clocks,
     }
   })
   // Looking for neighbours of an item is the staff's help in sorting; the asker does not need it.
   const staff = actor.appointments.length > 0 && view.deadline !== null
-  const similar = staff
-    ? await similarTo(deps, { ...view, ...view.place, text: view.description }, issueId)
-    : []
+  const similar = staff ? await similarToIssue(deps, actor, view) : []
   return { issue: { ...view, similar } }
 }

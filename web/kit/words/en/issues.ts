@@ -1,7 +1,9 @@
 import type { issues as zh } from '../zh-cn/issues.ts'
+import { enquiry } from './enquiry.ts'
 
 export const issues: typeof zh = {
   states: {
+    ...enquiry.states,
     submitted: 'Received',
     declined: 'Not accepted',
     accepted: 'Accepted',
@@ -18,6 +20,7 @@ export const issues: typeof zh = {
     merged: 'Joined to another',
   },
   workStates: {
+    ...enquiry.workStates,
     submitted: 'To be accepted',
     declined: 'Declined',
     accepted: 'To be dispatched',
@@ -34,6 +37,7 @@ export const issues: typeof zh = {
     merged: 'Merged',
   },
   stateLines: {
+    ...enquiry.stateLines,
     submitted: 'We have your report and are deciding who should handle it.',
     declined: 'This cannot be handled here. The reason is below.',
     accepted: 'Accepted. It will be handed to the office in charge.',
@@ -50,6 +54,7 @@ export const issues: typeof zh = {
     merged: 'A neighbour reported the same thing. Both are handled together.',
   },
   actions: {
+    ...enquiry.actions,
     submit: 'Report',
     accept: 'Accept',
     decline: 'Decline',
@@ -73,12 +78,14 @@ export const issues: typeof zh = {
     withdraw: 'Withdraw',
     merge: 'Merge',
     add_helper: 'Ask for help',
+    tell_apart: 'Not the same',
     supervise: 'Supervise',
     urge: 'Give it a push',
     comment: 'Add a note',
     join: 'Me too',
   },
   steps: {
+    ...enquiry.steps,
     submit: 'Reported the problem',
     accept: '{org} accepted it',
     decline: '{org} did not accept it',
@@ -102,6 +109,7 @@ export const issues: typeof zh = {
     withdraw: 'Withdrew the report',
     merge: '{org} joined it to the same problem',
     add_helper: '{org} asked another office to help',
+    tell_apart: '{org} compared it with another one: not the same matter',
     supervise: '{org} is supervising',
     urge: 'Gave it a push',
     comment: 'Added a note',
@@ -126,6 +134,7 @@ export const issues: typeof zh = {
     phone: 'Telephone',
     visit: 'Home visit',
     hotline_12345: '12345 hotline',
+    open311: 'Another system (Open311)',
     paper: 'On paper',
   },
   declineReasons: {
@@ -180,6 +189,7 @@ export const issues: typeof zh = {
     legal_procedure: 'A legal procedure must end first',
   },
   fields: {
+    ...enquiry.fields,
     reason: 'Reason',
     note: 'Note',
     text: 'Answer',
@@ -199,6 +209,7 @@ export const issues: typeof zh = {
     publicNote: 'What residents will read',
     reviewOn: 'Look again on',
     intoIssueId: 'Merge into',
+    otherIssueId: 'The other one',
     contacted: 'Reached?',
     solved: 'Is it solved?',
     satisfaction: 'Satisfied?',

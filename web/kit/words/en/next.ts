@@ -1,4 +1,5 @@
 import type { next as zh } from '../zh-cn/next.ts'
+import { enquiry } from './enquiry.ts'
 
 export const next: typeof zh = {
   who: {
@@ -11,6 +12,7 @@ export const next: typeof zh = {
     system: 'the system',
   },
   asker: {
+    ...enquiry.nextAsker,
     submitted: 'Next, {who} decides whether to accept it',
     accepted: 'Next, {who} hands it to the office in charge',
     dispatched: 'You get an answer from {who}',
@@ -24,6 +26,7 @@ export const next: typeof zh = {
     other: 'It goes on with {who}',
   },
   work: {
+    ...enquiry.nextWork,
     submitted: 'To be accepted by {who}',
     accepted: 'To be dispatched by {who}',
     dispatched: 'To be signed for by {who}',

@@ -1,8 +1,10 @@
 import type { notices as zh } from '../zh-cn/notices.ts'
+import { enquiry } from './enquiry.ts'
 
 export const notices: typeof zh = {
   by: { asker: 'You get an answer {by}.', holder: 'Due {by}.' },
   asker: {
+    ...enquiry.noticeAsker,
     submit: 'We received “{title}”. Its number is {number}.',
     accept: '“{title}” was accepted.',
     decline: '“{title}” cannot be handled here. Open it to see why and where to go.',
@@ -36,6 +38,7 @@ export const notices: typeof zh = {
     withdraw: 'You withdrew “{title}”.',
     merge: '“{title}” is the same as a neighbour’s report; both are handled together.',
     add_helper: 'One more office helps with “{title}”.',
+    tell_apart: '“{title}” was compared with another one. They are not the same and go on separately.',
     supervise: 'The level above is supervising “{title}”.',
     urge: 'We gave “{title}” a push for you.',
     comment: 'There is a new note on “{title}”.',
@@ -45,6 +48,7 @@ export const notices: typeof zh = {
     other: 'There is news about “{title}”.',
   },
   holder: {
+    ...enquiry.noticeHolder,
     submit: 'New: {number} “{title}”, please accept.',
     accept: '{number} “{title}” was accepted, please dispatch.',
     decline: '{number} “{title}” was declined.',
@@ -76,6 +80,7 @@ export const notices: typeof zh = {
     judge: '{number} “{title}” was judged.',
     reopen: '{number} “{title}” was reopened. {by}',
     withdraw: '{number} “{title}” was withdrawn.',
+    tell_apart: '“{title}” was compared with another one: not the same matter.',
     merge: '{number} “{title}” was merged.',
     add_helper: 'Please help with {number} “{title}”. {by}',
     supervise: 'Supervised from above: {number} “{title}”. {by}',

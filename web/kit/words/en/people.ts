@@ -20,6 +20,7 @@ export const people: typeof zh = {
     resident: 'Resident',
     asker: 'The reporter',
     system: 'Automatic',
+    partner_system: 'Another system',
   },
   channels: { in_app: 'Only in this app', sms: 'Text message', mail: 'E-mail' },
   purposes: {

@@ -1,8 +1,14 @@
+import { similarRefusals } from './refusals-similar.ts'
 import type { refusals as zh } from '../zh-cn/refusals.ts'
+import { outreachRefusals } from './refusals-outreach.ts'
+import { open311Refusals } from './refusals-open311.ts'
 import { settingsRefusals } from './refusals-settings.ts'
 
 export const refusals: typeof zh = {
+  ...similarRefusals,
+  ...open311Refusals,
   ...settingsRefusals,
+  ...outreachRefusals,
   'calendar.bad_hours': 'The office hours are not right. Please enter from when to when.',
   'calendar.bad_override': 'This day is not set right. Please check its date and hours.',
 
@@ -87,6 +93,7 @@ export const refusals: typeof zh = {
   'limits.too_many_tries': 'Too many tries. Please wait ten minutes.',
   'limits.too_many_uploads': 'Too many photos at once. Please let the first ones finish.',
 
+  'whistles.not_found': 'Not found, or not for you to see. Please check the number.',
   'loop.doer_may_not_judge': 'Who did the work may not judge it. Someone else has to.',
   'loop.not_yours': 'This step is not yours now. Please refresh.',
   'loop.stale_version': 'Someone changed it just now. You see the latest; please read it first.',

@@ -6,6 +6,7 @@ import { people } from './people.ts'
 import { refusals } from './refusals.ts'
 import { territory } from './territory.ts'
 import { when } from './when.ts'
+import { whistles } from './whistles.ts'
 
 /** The words both apps share. Each app adds its own beside them. */
-export const core = { issues, loop, next, notices, people, refusals, territory, when }
+export const core = { issues, whistles, loop, next, notices, people, refusals, territory, when }

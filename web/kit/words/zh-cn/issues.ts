@@ -1,6 +1,9 @@
+import { enquiry } from './enquiry.ts'
+
 /** 四级问题处置: the words of an issue. Buttons carry the verb of the loop, lines are sentences. */
 export const issues = {
   states: {
+    ...enquiry.states,
     submitted: '待受理',
     declined: '不予受理',
     accepted: '已受理',
@@ -18,6 +21,7 @@ export const issues = {
   },
   /** The same states for those who work on the issue and are not the one who judges. */
   workStates: {
+    ...enquiry.workStates,
     submitted: '待受理',
     declined: '不予受理',
     accepted: '待派单',
@@ -35,6 +39,7 @@ export const issues = {
   },
   /** What a state means to the one who asked. */
   stateLines: {
+    ...enquiry.stateLines,
     submitted: '您的问题已收到，正在看该由谁来办。',
     declined: '这件事这里办不了，理由写在下面。',
     accepted: '已受理，马上交给负责的人。',
@@ -51,6 +56,7 @@ export const issues = {
     merged: '与邻居反映的是同一件事，已合到一起办。',
   },
   actions: {
+    ...enquiry.actions,
     submit: '反映',
     accept: '受理',
     decline: '不予受理',
@@ -74,6 +80,7 @@ export const issues = {
     withdraw: '撤回',
     merge: '并入同一件',
     add_helper: '请求协办',
+    tell_apart: '不是同一件',
     supervise: '督办',
     urge: '催一催',
     comment: '补充说明',
@@ -81,6 +88,7 @@ export const issues = {
   },
   /** One line of the trail; `{org}` is the office that did it, or the asker. */
   steps: {
+    ...enquiry.steps,
     submit: '反映了这个问题',
     accept: '{org}受理了',
     decline: '{org}决定不予受理',
@@ -104,6 +112,7 @@ export const issues = {
     withdraw: '撤回了这个问题',
     merge: '{org}合并到同一件里办理',
     add_helper: '{org}请来协办单位',
+    tell_apart: '{org}比对过，与另一件不是同一件事',
     supervise: '{org}督办',
     urge: '催办',
     comment: '补充说明',
@@ -128,6 +137,7 @@ export const issues = {
     phone: '电话',
     visit: '入户走访',
     hotline_12345: '12345热线',
+    open311: '对方系统（Open311）',
     paper: '书面',
   },
   declineReasons: {
@@ -179,6 +189,7 @@ export const issues = {
   },
   /** Inputs that an action may ask for. */
   fields: {
+    ...enquiry.fields,
     reason: '原因',
     note: '说明',
     text: '答复内容',
@@ -198,6 +209,7 @@ export const issues = {
     publicNote: '给居民看的说明',
     reviewOn: '哪天再看',
     intoIssueId: '并入哪一件',
+    otherIssueId: '另一件',
     contacted: '是否联系上',
     solved: '问题解决了吗',
     satisfaction: '满意吗',

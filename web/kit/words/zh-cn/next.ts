@@ -1,3 +1,5 @@
+import { enquiry } from './enquiry.ts'
+
 /**
  * 「接下来谁做什么、什么时候前」, by whose turn it is and by state: for the one who asked, and for
  * those who work on it.
@@ -13,6 +15,7 @@ export const next = {
     system: '系统',
   },
   asker: {
+    ...enquiry.nextAsker,
     submitted: '{who}会决定是否受理',
     accepted: '{who}会把它交给负责的单位',
     dispatched: '{who}会给您答复',
@@ -26,6 +29,7 @@ export const next = {
     other: '{who}会接着办',
   },
   work: {
+    ...enquiry.nextWork,
     submitted: '等{who}受理',
     accepted: '等{who}派单',
     dispatched: '等{who}签收',

@@ -1,3 +1,5 @@
+import { enquiry } from './enquiry.ts'
+
 /**
  * One event, one message. Keys are `<template>.<asker|holder|other>`: the one who asked reads what
  * it means for them, the office reads what to do. Values: number, title, holder, by.
@@ -6,6 +8,7 @@ export const notices = {
   /** How a time is said in a message: a promise to the asker, a limit to the office. */
   by: { asker: '{by}给您答复。', holder: '时限：{by}。' },
   asker: {
+    ...enquiry.noticeAsker,
     submit: '您反映的「{title}」已收到，编号 {number}。',
     accept: '您反映的「{title}」已受理。',
     decline: '您反映的「{title}」这里办不了，请点开看理由和该去哪里。',
@@ -39,6 +42,7 @@ export const notices = {
     withdraw: '您已撤回「{title}」。',
     merge: '「{title}」与邻居反映的是同一件事，已合到一起办。',
     add_helper: '又有单位来一起办「{title}」。',
+    tell_apart: '「{title}」与另一件比对过，不是同一件事，各办各的。',
     supervise: '上级正在督办「{title}」。',
     urge: '已替您催办「{title}」。',
     comment: '「{title}」有新的留言。',
@@ -48,6 +52,7 @@ export const notices = {
     other: '「{title}」有新进展。',
   },
   holder: {
+    ...enquiry.noticeHolder,
     submit: '新问题 {number}「{title}」，请受理。',
     accept: '{number}「{title}」已受理，请派单。',
     decline: '{number}「{title}」不予受理。',
@@ -79,6 +84,7 @@ export const notices = {
     judge: '{number}「{title}」诉求人已评价。',
     reopen: '{number}「{title}」要重新办理。{by}',
     withdraw: '{number}「{title}」诉求人已撤回。',
+    tell_apart: '「{title}」与另一件比对过，不是同一件事。',
     merge: '{number}「{title}」已并入同一件。',
     add_helper: '请你们协办 {number}「{title}」。{by}',
     supervise: '上级督办 {number}「{title}」，请尽快办理。{by}',

@@ -19,6 +19,7 @@ export const people = {
     resident: '居民',
     asker: '诉求人',
     system: '系统自动',
+    partner_system: '对方系统',
   },
   channels: { in_app: '只在这里看', sms: '短信', mail: '邮件' },
   purposes: {

@@ -11,6 +11,7 @@ export const outreachRefusals = {
   'issues.template_holds_numbers': '模板里不能有身份证号或电话号码。电话请写成 {电话}。',
   'issues.template_changed': '别人刚改过这个模板。请看看新的内容，再改一次。',
   'issues.template_too_many': '这个区域已有 {most} 个模板。请停用几个再加。',
+  'notify.item_not_found': '没有这一件，或者您看不到它。请回到清单再看。',
   'notify.no_address': '没有留下这种联系办法。请先到「我的信息」里填好，或选别的。',
   'notify.nothing_to_retry': '没有没送到的消息，不用重发。',
   'outreach.mail_not_ready': '这里还没有开通邮件订阅。可以先用订阅源（Atom），或登录后在消息里收。',

@@ -1,8 +1,14 @@
+import { similarRefusals } from './refusals-similar.ts'
+import { outreachRefusals } from './refusals-outreach.ts'
+import { open311Refusals } from './refusals-open311.ts'
 import { settingsRefusals } from './refusals-settings.ts'
 
 /** Every expected «no» by its code: what is so, and what to do next. */
 export const refusals = {
+  ...similarRefusals,
+  ...open311Refusals,
   ...settingsRefusals,
+  ...outreachRefusals,
   'calendar.bad_hours': '办公时间没写对，请按几点到几点重新填。',
   'calendar.bad_override': '这一天的安排没写对，请核对日期和时间。',
 
@@ -79,6 +85,7 @@ export const refusals = {
   'limits.too_many_tries': '试得太多了，请过十分钟再试。',
   'limits.too_many_uploads': '同时上传的照片太多，请等前面的传完。',
 
+  'whistles.not_found': '没有找到这一件，或者您不能看。请核对编号。',
   'loop.doer_may_not_judge': '办的人不能评自己办的事，请由别人来。',
   'loop.not_yours': '这一步现在不归您办。请刷新看看最新情况。',
   'loop.stale_version': '刚才有人动过这一件。已为您换成最新的，请看过再办。',
