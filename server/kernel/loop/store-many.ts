@@ -78,6 +78,12 @@ function tallyOf(movements: readonly Movement[]) {
 export async function updateItems(tx: Tx, movements: readonly Movement[]): Promise<void> {
   if (movements.length === 0) return
   const tally = JSON.stringify(tallyOf(movements))
+  const found = movements.some(({ before, after }) => before.areaCode !== after.areaCode)
+    ? sql`, found as (
+      update work_text t set scope_key = split_part(t.scope_key, ':', 1) || ':' || r.area_code
+      from r where t.item_id = r.id
+    )`
+    : sql``
   await tx.run(sql`
     with r as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(movements.map(rowOf))}::jsonb) as r(
@@ -99,7 +105,7 @@ export async function updateItems(tx: Tx, movements: readonly Movement[]): Promi
       insert into work_tally_delta (kind, area_code, tier, state, secret, change)
       select * from jsonb_to_recordset(${tally}::jsonb)
         as c(kind text, area_code text, tier text, state text, secret boolean, change integer)
-    )
+    )${found}
     update work_item w set state = r.state, tier = r.tier, urgency = r.urgency, topic_code = r.topic_code,
       area_code = r.area_code, extra_scope_keys = r.extra_scope_keys, secret = r.secret,
       follower_ids = r.follower_ids, holder_org_id = r.holder_org_id, holder_id = r.holder_id,
