@@ -52,8 +52,8 @@ export type SettingSpec<T = unknown> = {
   readonly source: string
   /** What the shape cannot say: rules between fields, rows and other settings. */
   check?(value: T, settings: SettingReader): readonly SettingProblem[]
-  /** What this value would have done to last month's cases; reads only what the viewer of `tx` may see. */
-  trial?(deps: Deps, tx: Tx, candidate: T): Promise<Trial>
+  /** What `candidate` instead of `current` would have done to the past month's cases, as the viewer of `tx` may see them. */
+  trial?(deps: Deps, tx: Tx, candidate: T, current: T): Promise<Trial>
   /** What text fields hold, by path: `rows.*.when.category`. */
   readonly fields?: Readonly<Record<string, FieldKind>>
   /** The field that names a row of a table, by the table's path (`''` is the value itself). */

@@ -58,9 +58,8 @@ function compareRows(
   key: string,
   at: At,
 ): Difference[] {
-  const nameOf = (row: unknown) => (isPlain(row) ? String(row[key]) : '')
-  const older = new Map(before.map((row, index) => [nameOf(row), { row, index }]))
-  const newer = new Map(after.map((row, index) => [nameOf(row), { row, index }]))
+  const older = rowsByName(before, key)
+  const newer = rowsByName(after, key)
   const both = [...newer.keys()].filter((name) => older.has(name))
   const stays = longestRise(both.map((name) => older.get(name)?.index ?? 0))
   const found: Difference[] = []
@@ -82,6 +81,18 @@ function compareRows(
     found.push(...compare(was.row, row, { ...at, path, row: name }))
   }
   return found
+}
+
+/** Rows by their name; of several that share one the later are told apart by a number. */
+function rowsByName(rows: readonly unknown[], key: string) {
+  const named = new Map<string, { row: unknown; index: number }>()
+  rows.forEach((row, index) => {
+    const name = isPlain(row) ? String(row[key]) : ''
+    let free = name
+    for (let n = 2; named.has(free); n++) free = `${name} (${n})`
+    named.set(free, { row, index })
+  })
+  return named
 }
 
 /** The longest run of numbers that rises: rows that kept their order; the others were moved. */

@@ -29,13 +29,14 @@ export async function previewSetting(
 ): Promise<Output> {
   checkPublishes(deps, actor)
   const spec = specOf(deps, name)
+  const current = deps.settings.get(spec)
   const checked = checkCandidate(deps, spec, value)
-  const changes = differences(deps.settings.get(spec), checked.value ?? value, spec.rowKeys ?? {})
+  const changes = differences(current, checked.value ?? value, spec.rowKeys ?? {})
   if (checked.problems.length > 0) {
     return { problems: [...checked.problems], changes, trial: null }
   }
   const trial = spec.trial
-    ? await deps.district.read(actor.viewer, (tx) => spec.trial!(deps, tx, checked.value))
+    ? await deps.district.read(actor.viewer, (tx) => spec.trial!(deps, tx, checked.value, current))
     : null
   return { problems: [], changes, trial: trial && trialView(trial) }
 }
