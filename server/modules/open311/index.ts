@@ -1,0 +1,1 @@
+export { open311 } from './module.ts'
