@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '../core/operation.ts'
 import { Id, Instant, RequestId } from '../core/shapes.ts'
 import { Identity, Urgency } from '../loop/terms.ts'
+import { ParticularGiven } from './question-terms.ts'
 import { IssueCard, IssueChannel, Place } from './terms.ts'
 
 /** What is written for somebody else: who they are, and that they agreed (domain.md Part G 5). */
@@ -29,6 +30,8 @@ export const submitIssue = operation({
     photoIds: z.array(Id).max(9).default([]),
     channel: IssueChannel.default('pocket'),
     onBehalfOf: OnBehalfOf.optional(),
+    /** Absent from whoever does not know the questions: then none of them is required. */
+    particulars: z.array(ParticularGiven).max(30).optional(),
     affectedHouseholds: z.number().int().min(1).max(100000).optional(),
   }),
   output: z.object({
@@ -39,6 +42,8 @@ export const submitIssue = operation({
   }),
   refusals: [
     'issues.unknown_category',
+    'issues.particulars_wrong',
+    'issues.particular_stops',
     'territory.outside_district',
     'territory.not_found',
     'issues.sign_in_or_anonymous',

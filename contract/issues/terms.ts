@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AreaCode, Id, Instant, Point } from '../core/shapes.ts'
 import { AllowedAction, Deadline, Identity, OrgRef, Step, Tier, Urgency } from '../loop/terms.ts'
 import { Border, NearArea } from './border-terms.ts'
+import { Assessment, RuleSuggestion } from './duty-terms.ts'
 import { ContactClock, LevelSpan, LongTerm } from './clock-terms.ts'
 import { Enquiry } from './enquiry-terms.ts'
 import { Family } from './family-terms.ts'
@@ -209,6 +210,9 @@ export const IssueView = IssueCard.extend({
   levels: z.array(LevelSpan),
   longTerm: LongTerm.nullable(),
   suggestedTier: Tier,
+  /** For those who sort it, while it waits to be sorted: what the decision table says. */
+  suggestion: RuleSuggestion.nullable(),
+  assessment: Assessment.nullable(),
   enquiries: z.array(Enquiry),
   particulars: z.array(Particular),
 })

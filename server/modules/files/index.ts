@@ -1,5 +1,6 @@
-export { attachFiles, keepFiles } from './attach.ts'
+export { attachFiles, keepFiles, shareFiles } from './attach.ts'
 export { fileDepsOf } from './file-deps.ts'
 export { files } from './module.ts'
 export { type FileOwner, ownedBy } from './owner.ts'
+export { readFile } from './read-file.ts'
 export { type LinkedFile, type LinkPurpose, listLinkedFiles as linkedFiles } from './repo-files.ts'

@@ -2,6 +2,7 @@ export * as issueCommands from './commands/all.ts'
 export { checkThirdPerson, recordCallBackIn } from './commands/call-back.ts'
 export { reopenUntil } from './commands/judge.ts'
 export { moveIssueIn } from './move-issue.ts'
+export { readCursor, writeCursor } from './queries/cursor.ts'
 export {
   findPublicIssue,
   isPublic,
@@ -37,9 +38,12 @@ export type { CategoryRule } from './taxonomy.ts'
 export { trackingCode } from './tracking-code.ts'
 
 import type { Module } from '#kernel/module.ts'
+import { connectDutyLists } from '#kernel/ports/duty-lists.ts'
 import { connectItemContacts } from '#modules/people/index.ts'
 import { askingSetting } from './asking/settings.ts'
 import { behalfContact } from './behalf.ts'
+import { dutyListsSetting } from './duty/lists-setting.ts'
+import { rulesSetting } from './duty/rules-setting.ts'
 import { grants } from './grants.ts'
 import { issueLoop } from './loop.ts'
 import { personal } from './personal.ts'
@@ -55,8 +59,12 @@ import { limitsSetting } from './limits.ts'
 import { handlingSetting, taxonomySetting } from './settings.ts'
 import { similaritySetting } from './similarity-setting.ts'
 import { issueTimeKeeper } from './time-keeper.ts'
+import { togetherReactions } from './together/reactions.ts'
+import { togetherSetting } from './together/settings.ts'
 
 connectItemContacts('issue', behalfContact)
+// Until a module of its own keeps the lists (M10, M11), they are a setting here.
+connectDutyLists(async (deps) => deps.settings.get(dutyListsSetting))
 
 /** 四级处置 (M23): a resident's problem, from 我要反映 to the resident's own judgement. */
 export const issues: Module = {
@@ -65,8 +73,8 @@ export const issues: Module = {
   loops: [issueLoop],
   timeKeepers: [issueTimeKeeper],
   grants,
-  settings: [taxonomySetting, askingSetting, plainWordsSetting, replyContactsSetting, handlingSetting, questionsSetting, publicReadingSetting, similaritySetting, limitsSetting, escalationSetting, extensionsSetting, contactSetting],
-  subscriptions: [{ name: 'issues.likeness', topic: 'issue.moved', react: followIssues }],
+  settings: [taxonomySetting, rulesSetting, dutyListsSetting, askingSetting, plainWordsSetting, replyContactsSetting, handlingSetting, questionsSetting, publicReadingSetting, similaritySetting, limitsSetting, escalationSetting, extensionsSetting, contactSetting, togetherSetting],
+  subscriptions: [{ name: 'issues.likeness', topic: 'issue.moved', react: followIssues }, togetherReactions],
   jobs: [
     {
       name: 'issues.likeness-catch-up',

@@ -1,6 +1,7 @@
 export { type AreaSuccession, succeedAreas } from './commands/succeed-areas.ts'
 export { boundsOf, type Face, faceHolds, type MapPoint, metresBetween } from './geometry.ts'
 export { territory } from './module.ts'
+export { communitiesNear, type NearCommunity } from './near.ts'
 export { type CheckedPlace, type PlaceClaim, placeAt, placeOf, placeText } from './place.ts'
 export type {
   Line,
@@ -14,10 +15,23 @@ export type {
 export {
   findAreaByCode as findArea,
   findDistrictArea,
+  listAreaNames,
   readAreaNames as areaNames,
 } from './repo/area.ts'
-export { findBuildingById as findBuilding, findEstateById as findEstate } from './repo/estate.ts'
+export {
+  estatesNamedIn,
+  findBuildingById as findBuilding,
+  findEstateById as findEstate,
+  findPlaceCode,
+  listEstateNames,
+} from './repo/estate.ts'
 export { addAreas, loadTerritory } from './repo/load.ts'
 export { raiseRevision } from './repo/map.ts'
-export { countHouseholds, countOpenItems, type GridMove } from './repo/succession.ts'
+export {
+  countHouseholds,
+  countOpenItems,
+  type GridMove,
+  listSuccessions,
+  type Succession,
+} from './repo/succession.ts'
 export { inForce } from './repo/valid-time.ts'

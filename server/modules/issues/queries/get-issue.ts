@@ -18,6 +18,7 @@ import { readEnquiries } from './enquiry-view.ts'
 import { similarToIssue } from './find-similar.ts'
 import { CARD_COLUMNS, type CardRow, pointOf, toCards } from './read-cards.ts'
 import { readTrail } from './read-trail.ts'
+import { ruleViewOf } from './suggest-rule.ts'
 
 type Facts = {
   description: string
@@ -100,7 +101,7 @@ export async function getIssue(
     const row = await readRow(tx, issueId)
     if (!row) throw new Refusal('issues.not_found', 'not_found')
     const orgIds = [...row.helperOrgIds, ...(row.answeredOrgId ? [row.answeredOrgId] : [])]
-    const [[card], names, trail, returnsUsed, asker, particulars, enquiries, clocks] = await Promise.all([
+    const [[card], names, trail, returnsUsed, asker, particulars, enquiries, clocks, ruled] = await Promise.all([
       toCards(deps, tx, [row]),
       orgNames(tx, orgIds),
       readTrail(deps, tx, actor, row),
@@ -109,6 +110,7 @@ export async function getIssue(
       listParticulars(tx, issueId),
       readEnquiries(tx, actor, row),
       clockViewOf(tx, actor, row, deps.clock.now()),
+      ruleViewOf(deps, tx, actor, row),
     ])
     return {
       ...card!,
@@ -134,6 +136,7 @@ export async function getIssue(
       particulars,
       enquiries,
       ...clocks,
+      ...ruled,
     }
   })
   // Looking for neighbours of an item is the staff's help in sorting; the asker does not need it.
