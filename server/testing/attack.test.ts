@@ -28,6 +28,10 @@ const OPEN_REGISTERS = [
   'party_census',
   'party_org',
   'place_code',
+  'public_case',
+  'public_event',
+  'public_timing',
+  'reply_template',
   'setting',
   'setting_cancelled',
   'territory_revision',
@@ -98,6 +102,12 @@ async function fillTheRest(issueId: string): Promise<void> {
                 ${issueId}, ${CAST.communitySecretary[0]}, ${at})`,
       sql`insert into document_file (document_id, file_id, position) values (${paper}, ${file}, 1)`,
       sql`insert into whistle (id, description) values (${issueId}, '试一试')`,
+      sql`insert into issue_enquiry (issue_id, round, question, asked_at, remind_at, answer_by)
+        values (${issueId}, 1, 'where', ${at}, ${at}, ${at})`,
+      sql`insert into notification_choice (item_id, person_id, channel, set_at)
+        values (${issueId}, ${resident}, 'sms', ${at})`,
+      sql`insert into alert (id, person_id, scope, kinds, rhythm, language, origin, state, created_at)
+        values (${newId()}, ${resident}, ${COMMUNITY}, '{new}', 'daily', 'zh-CN', '', 'active', ${at})`,
       sql`insert into visitor_upload (address_index, day, count) values ('a', '2026-06-01', 1)`,
       sql`insert into outbox_parked (subscription, event_id, topic, payload, at, next_try_at)
         values ('s', 1, 't', '{}', ${at}, ${at})`,

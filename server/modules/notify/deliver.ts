@@ -31,7 +31,7 @@ export async function deliverDue(deps: Deps): Promise<number> {
 
 /** One attempt by the channel that the person wants now; the address is opened only here. */
 async function attempt(deps: Deps, delivery: TakenDelivery): Promise<Settled> {
-  const contact = await contactForNotice(deps, delivery.personId)
+  const contact = await contactForNotice(deps, delivery.personId, delivery.chosen ?? undefined)
   if (!contact || contact.channel === 'in_app')
     return settledAs(deps, delivery, 'no_address', false)
   const words = shortWords(delivery.template, delivery.facts, contact.language)

@@ -14,6 +14,8 @@ export type NewDelivery = {
 export type TakenDelivery = {
   readonly id: string
   readonly personId: string
+  /** How they chose to hear of this item; null as of everything else. */
+  readonly chosen: 'in_app' | 'sms' | 'mail' | null
   readonly tries: number
   readonly template: string
   readonly facts: Facts
@@ -52,7 +54,8 @@ export function takeDue(tx: Tx, now: Date, until: Date, limit: number): Promise<
     update notification_delivery d set tries = d.tries + 1, send_at = ${until}
       from due, notification n
      where d.id = due.id and n.id = d.notification_id
-    returning d.id, d.person_id as "personId", d.tries, n.template, n.facts`)
+    returning d.id, d.person_id as "personId", (select c.channel from notification_choice c
+        where c.item_id = n.item_id and c.person_id = d.person_id) as chosen, d.tries, n.template, n.facts`)
 }
 
 export async function settleDeliveries(tx: Tx, rows: readonly Settled[], at: Date): Promise<void> {

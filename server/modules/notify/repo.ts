@@ -10,6 +10,11 @@ export type Facts = {
   readonly holder?: string
   /** ISO 8601 */
   readonly by?: string
+  /** What goes out by SMS instead of the usual sentence: an office wrote it for this reporter. */
+  readonly short?: string
+  /** Of an alert: where, and how many things happened there. */
+  readonly place?: string
+  readonly count?: string
 }
 
 export type NewNotification = {

@@ -17,15 +17,21 @@ const TEXTS = {
   },
 } as const
 
+/** The usual sentence to a reporter, for whoever writes another one instead of it. */
+export function usualShortText(number: string): string {
+  return TEXTS['zh-CN'].asker.replace('{number}', number)
+}
+
 /**
  * What leaves the house by SMS or mail: that there is something to see, and its number. No title, no
  * place and no name, because a lock screen and a telephone company read along.
  */
 export function shortWords(
   template: string,
-  facts: Facts,
+  facts: Pick<Facts, 'number' | 'to' | 'short'>,
   language: keyof typeof TEXTS,
 ): ShortWords {
+  if (facts.short && facts.to === 'asker') return { title: TITLE[language], text: facts.short }
   const which = template.endsWith('.remind') ? 'remind' : facts.to
   return { title: TITLE[language], text: TEXTS[language][which].replace('{number}', facts.number) }
 }

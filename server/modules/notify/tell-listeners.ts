@@ -1,5 +1,6 @@
 import { chinaDate } from '#kernel/calendar/china-time.ts'
 import type { Tx } from '#kernel/database/district.ts'
+import { sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
 import type { Listener, WorkItem } from '#kernel/loop/loop.ts'
 import { sendAt } from '#kernel/notify/quiet-hours.ts'
@@ -22,6 +23,7 @@ import {
   type Told,
 } from './listeners.ts'
 import { addNotifications, type Facts, listItems, type NewNotification } from './repo.ts'
+import { listChoices } from './repo-choices.ts'
 import { addDeliveries, type NewDelivery } from './repo-deliveries.ts'
 
 /** One event with the item as it stands now and those whom its loop wants to be told. */
@@ -31,6 +33,9 @@ type Plan = {
   readonly action: string
   readonly listeners: readonly Listener[]
 }
+
+/** What an office wrote for the SMS to the reporter, by the step of the event. */
+type OwnWords = ReadonlyMap<string, string>
 
 type Written = { readonly notification: NewNotification; readonly item: WorkItem }
 
@@ -47,8 +52,9 @@ export async function tellListeners(
   const plans = await plan(deps, tx, events)
   if (plans.length === 0) return
   const rolesThatMay = rolesByPermission(deps.grants)
-  const [offices, names] = await Promise.all([
+  const [offices, ownWords, names] = await Promise.all([
     loadOffices(deps, tx, plans, rolesThatMay),
+    loadOwnWords(tx, plans),
     orgNames(
       tx,
       plans.flatMap(({ item }) => item.holderOrgId ?? []),
@@ -58,7 +64,7 @@ export async function tellListeners(
     const { event, item, listeners } = one
     const by = textOf(event.payload.by)
     return peopleToTell(listeners, item, by, offices, rolesThatMay).map((told) => ({
-      notification: write(deps, one, told, names),
+      notification: write(deps, one, told, { names, ownWords }),
       item,
     }))
   })
@@ -86,6 +92,24 @@ async function plan(deps: Deps, tx: Tx, events: readonly DomainEvent[]): Promise
     const listeners = listenersOf(loop, { event: happened, action, isNew }, item)
     return listeners.length === 0 ? [] : [{ event, item, action, listeners }]
   })
+}
+
+const stepOf = ({ payload }: DomainEvent) => `${payload.itemId}:${payload.seq}`
+
+/** Read from the steps, because an event carries no words; one statement for a batch. */
+async function loadOwnWords(tx: Tx, plans: readonly Plan[]): Promise<OwnWords> {
+  const forAskers = plans.filter(({ listeners }) => listeners.includes('asker'))
+  const steps = forAskers.flatMap(({ event: { payload } }) =>
+    typeof payload.seq === 'number' ? [{ itemId: String(payload.itemId), seq: payload.seq }] : [],
+  )
+  if (steps.length === 0) return new Map()
+  const rows = await tx.rows<{ itemId: string; seq: number; short: string }>(sql`
+    select s.item_id as "itemId", s.seq, s.payload ->> 'shortText' as short
+    from unnest(${steps.map(({ itemId }) => itemId)}::uuid[], ${steps.map(({ seq }) => seq)}::int[])
+      as p (item_id, seq)
+    join work_step s on s.item_id = p.item_id and s.seq = p.seq
+    where s.payload ? 'shortText'`)
+  return new Map(rows.map(({ itemId, seq, short }) => [`${itemId}:${seq}`, short]))
 }
 
 function groupBy(offices: readonly Office[], key: 'orgId' | 'areaCode'): Map<string, Office[]> {
@@ -129,14 +153,16 @@ function write(
   deps: Deps,
   { event, item, action }: Plan,
   told: Told,
-  names: ReadonlyMap<string, string>,
+  { names, ownWords }: { names: ReadonlyMap<string, string>; ownWords: OwnWords },
 ): NewNotification {
+  const short = ownWords.get(stepOf(event))
   const holder = item.holderOrgId === null ? undefined : names.get(item.holderOrgId)
   const facts: Facts = {
     number: item.number,
     to: told.to,
     ...(holder === undefined ? {} : { holder }),
     ...(item.dueAt === null ? {} : { by: item.dueAt.toISOString() }),
+    ...(short === undefined || told.to !== 'asker' ? {} : { short }),
   }
   return {
     id: newId(deps.clock.now().getTime()),
@@ -152,19 +178,26 @@ function write(
 
 /** Only a danger wakes people up: everything else waits until the quiet hours of each are over. */
 async function queueDeliveries(deps: Deps, tx: Tx, written: readonly Written[]): Promise<void> {
+  const choices = await listChoices(
+    tx,
+    written.map(({ notification: { itemId, personId } }) => ({ itemId, personId })),
+  )
+  const chosen = new Map(choices.map((one) => [`${one.itemId}:${one.personId}`, one.channel]))
   const ids = new Set(written.map(({ notification }) => notification.personId))
-  const wishes = await listNoticeWishes(tx, [...ids])
+  const choosers = choices.map(({ personId }) => personId)
+  const wishes = await listNoticeWishes(tx, [...ids], choosers)
   const wishOf = new Map(wishes.map((wish) => [wish.personId, wish]))
   const now = deps.clock.now()
   const deliveries = written.flatMap(({ notification, item }): NewDelivery[] => {
     const wish = wishOf.get(notification.personId)
-    if (!wish) return []
+    const channel = chosen.get(`${item.id}:${notification.personId}`) ?? wish?.channel
+    if (!wish || channel === undefined || channel === 'in_app') return []
     return [
       {
         id: newId(now.getTime()),
         notificationId: notification.id,
         personId: wish.personId,
-        channel: wish.channel,
+        channel,
         sendAt: sendAt(now, { urgent: item.urgency === 0, quiet: wish.quiet }),
       },
     ]

@@ -2,6 +2,7 @@ export { type AccountDeps, closeAccount, openAccount, resetPassword } from './co
 export { appoint, endAppointment } from './commands/appointments.ts'
 export { giveConsent, withdrawConsent } from './commands/consents.ts'
 export { registerChild } from './commands/register-child.ts'
+export { openContact } from './commands/reveal-contact.ts'
 export { districtCode } from './district-code.ts'
 export { ADMINISTRATORS } from './grants.ts'
 export {
@@ -12,8 +13,15 @@ export {
 } from './import-people.ts'
 export { connectItemContacts, type ItemContact } from './item-contacts.ts'
 export { people } from './module.ts'
-export { askerContact, contactForNotice, type NoticeContact, personNames } from './names.ts'
+export {
+  askerContact,
+  contactForNotice,
+  type NoticeContact,
+  noticeAddresses,
+  personNames,
+} from './names.ts'
 export { connectPersonalRecords } from './personal-records.ts'
+export { actorOfPerson } from './queries/actor-of-person.ts'
 export { auditAccountEvents, auditLookups, listAccounts, type TrailPage } from './queries/audit.ts'
 export {
   addHouseholdMembers,

@@ -31,6 +31,21 @@ export async function askerContact(
   return person && person.erasedAt === null ? { name: person.name, phone: person.phone } : null
 }
 
+/** The channel a person usually wants, and those for which they left an address. */
+export async function noticeAddresses(
+  deps: Pick<Deps, 'district' | 'crypto'>,
+  personId: string,
+): Promise<{ usual: Preferences['channel']; available: Preferences['channel'][] }> {
+  const person = await deps.district.read(SYSTEM_VIEWER, (tx) =>
+    findPerson(tx, deps.crypto, personId),
+  )
+  const available: Preferences['channel'][] = ['in_app']
+  if (person?.phone) available.push('sms')
+  if (person?.mail) available.push('mail')
+  const usual = person?.preferences.channel ?? 'in_app'
+  return { usual: available.includes(usual) ? usual : 'in_app', available }
+}
+
 export type NoticeContact = {
   readonly channel: Preferences['channel']
   /** Phone for `sms`, mail address for `mail`, the person's id for `in_app`. */
@@ -40,18 +55,20 @@ export type NoticeContact = {
 }
 
 /**
- * How a person wants to be told; null when erased or unknown. Whoever chose a channel without having
+ * How a person wants to be told, or how they chose it for one thing; null when erased or unknown. Whoever chose a channel without having
  * left an address for it is told in the app.
  */
 export async function contactForNotice(
   deps: Pick<Deps, 'district' | 'crypto'>,
   personId: string,
+  chosen?: Preferences['channel'],
 ): Promise<NoticeContact | null> {
   const person = await deps.district.read(SYSTEM_VIEWER, (tx) =>
     findPerson(tx, deps.crypto, personId),
   )
   if (!person || person.erasedAt !== null) return null
-  const { channel, language, quietFrom, quietTo } = person.preferences
+  const { language, quietFrom, quietTo } = person.preferences
+  const channel = chosen ?? person.preferences.channel
   const addresses = { sms: person.phone, mail: person.mail, in_app: personId }
   const address = addresses[channel]
   return {

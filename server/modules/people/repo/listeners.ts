@@ -41,22 +41,27 @@ export async function listOfficesInAreas(
      order by area_code, from_on, person_id`)
 }
 
-/** How somebody wants to be told besides in the app. */
+/** How somebody wants to be told. */
 export type NoticeWish = {
   readonly personId: string
-  readonly channel: Exclude<Preferences['channel'], 'in_app'>
+  readonly channel: Preferences['channel']
   readonly quiet: { readonly from: string; readonly to: string }
 }
 
-/** The wishes of those among these people who chose another channel than the app. */
+/**
+ * The wishes of those among these people who want another channel than the app, and of the `choosers`,
+ * who chose one for a single thing.
+ */
 export async function listNoticeWishes(
   tx: Tx,
   personIds: readonly string[],
+  choosers: readonly string[] = [],
 ): Promise<NoticeWish[]> {
   if (personIds.length === 0) return []
   return tx.rows<NoticeWish>(sql`
     select id as "personId", channel,
            jsonb_build_object('from', quiet_from, 'to', quiet_to) as quiet
       from person
-     where id = any (${personIds}::uuid[]) and channel <> 'in_app' and erased_at is null`)
+     where id = any (${personIds}::uuid[]) and erased_at is null
+       and (channel <> 'in_app' or id = any (${choosers}::uuid[]))`)
 }
