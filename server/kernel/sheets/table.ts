@@ -8,6 +8,8 @@ export type Column = {
   readonly width: number
   /** Summed in the totals row. */
   readonly summed?: boolean
+  /** `bad`: says what is wrong with the row, in red. */
+  readonly tone?: 'bad'
 }
 
 /** `day` and `moment` columns take a `Date`, shown in Asia/Shanghai; null is an empty cell. */

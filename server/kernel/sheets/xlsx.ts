@@ -29,6 +29,7 @@ export const XLSX_ROWS_MOST = 1_048_576
 /** Compressing harder costs more time than the bytes are worth: 1 makes 5 MB of 100,000 rows. */
 const LEVEL = 1
 const NOTE_WIDTHS = [14, 90]
+const TEXT = { kind: 'text' } as const
 
 /** `A`, `Z`, `AA` …: every cell carries its address, because some readers refuse one without. */
 export function columnName(at: number): string {
@@ -41,7 +42,11 @@ function textCell(address: string, text: string, style: number): string {
 }
 
 /** One cell. Text is always an inline string and a number always a number: a formula is never written. */
-function cellXml(address: string, cell: Cell, kind: Column['kind']): string {
+function cellXml(
+  address: string,
+  cell: Cell,
+  { kind, tone }: Pick<Column, 'kind' | 'tone'>,
+): string {
   if (cell === null || cell === '') return ''
   if (cell instanceof Date) {
     const style = kind === 'day' ? parts.STYLE.day : parts.STYLE.moment
@@ -51,22 +56,23 @@ function cellXml(address: string, cell: Cell, kind: Column['kind']): string {
     if (!Number.isFinite(cell)) return ''
     return `<c r="${address}" s="${parts.STYLE.number}"><v>${cell}</v></c>`
   }
+  if (tone === 'bad') return textCell(address, cell, parts.STYLE.bad)
   return textCell(address, cell, looksLikeFormula(cell) ? parts.STYLE.guarded : parts.STYLE.text)
 }
 
 class SheetText {
   readonly #names: readonly string[]
-  readonly #kinds: readonly Column['kind'][]
+  readonly #columns: readonly Column[]
 
   constructor(columns: readonly Column[]) {
     this.#names = columns.map((_, at) => columnName(at))
-    this.#kinds = columns.map(({ kind }) => kind)
+    this.#columns = columns
   }
 
   row(at: number, row: Row): string {
     let cells = ''
     for (let i = 0; i < this.#names.length; i += 1) {
-      cells += cellXml(`${this.#names[i]}${at}`, row[i] ?? null, this.#kinds[i] ?? 'text')
+      cells += cellXml(`${this.#names[i]}${at}`, row[i] ?? null, this.#columns[i] ?? TEXT)
     }
     return `<row r="${at}">${cells}</row>`
   }
@@ -112,7 +118,7 @@ class Archive {
 
 function noteSheet({ notes, header, footer }: Workbook): string {
   const rows = notes.lines.map(([name, said], i) => {
-    return `<row r="${i + 1}">${textCell(`A${i + 1}`, name, parts.STYLE.noteName)}${cellXml(`B${i + 1}`, said, 'text')}</row>`
+    return `<row r="${i + 1}">${textCell(`A${i + 1}`, name, parts.STYLE.noteName)}${cellXml(`B${i + 1}`, said, TEXT)}</row>`
   })
   return `${parts.sheetStart(NOTE_WIDTHS, { frozen: false })}${rows.join('')}${parts.sheetEnd({ header, footer })}`
 }

@@ -27,16 +27,20 @@ export type NewIssue = {
   readonly behalfName: Buffer | null
   readonly behalfPhone: Buffer | null
   readonly trackingHash: string | null
+  /** The system it came from and its number there, when it was not reported here first. */
+  readonly external: ExternalNumber | null
 }
+
+export type ExternalNumber = { readonly source: string; readonly number: string }
 
 export async function addIssue(tx: Tx, issue: NewIssue): Promise<void> {
   await tx.run(sql`
     insert into issue (id, description, channel, place_text, estate_id, building_id, happened_at, affected_households, suggested_tier, photo_ids, entered_by,
-      behalf_name, behalf_phone, tracking_hash)
+      behalf_name, behalf_phone, tracking_hash, external_source, external_number)
     values (${issue.id}, ${issue.description}, ${issue.channel},
       ${issue.placeText}, ${issue.estateId}, ${issue.buildingId}, ${issue.happenedAt}, ${issue.affectedHouseholds}, ${issue.suggestedTier},
       ${issue.photoIds}::uuid[], ${issue.enteredBy}, ${issue.behalfName}, ${issue.behalfPhone},
-      ${issue.trackingHash})`)
+      ${issue.trackingHash}, ${issue.external?.source ?? null}, ${issue.external?.number ?? null})`)
 }
 
 export async function getFacts(tx: Tx, id: string): Promise<IssueFacts> {
@@ -66,6 +70,7 @@ export async function setAnswer(tx: Tx, id: string, answer: Answer): Promise<voi
 }
 
 export type Judgement = {
+  contacted: boolean | null
   solved: boolean | null
   satisfaction: string | null
   reason: string | null
@@ -76,7 +81,7 @@ export type Judgement = {
 
 export async function setJudgement(tx: Tx, id: string, judgement: Judgement): Promise<void> {
   await tx.run(sql`
-    update issue set solved = ${judgement.solved}, satisfaction = ${judgement.satisfaction},
+    update issue set contacted = ${judgement.contacted}, solved = ${judgement.solved}, satisfaction = ${judgement.satisfaction},
       judgement_reason = ${judgement.reason}, judgement_comment = ${judgement.comment},
       judged_at = ${judgement.at}, judged_by = ${judgement.by}
     where id = ${id}`)
@@ -89,10 +94,6 @@ function judgedAs({ by, satisfaction }: Judgement): Judged {
 
 export async function countExtension(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`update issue set extensions = extensions + 1 where id = ${id}`)
-}
-
-export async function setMergedInto(tx: Tx, id: string, into: string): Promise<void> {
-  await tx.run(sql`update issue set merged_into = ${into} where id = ${id}`)
 }
 
 /** When the item was last given to its holder: the moment from which a return is counted. */
@@ -118,4 +119,36 @@ export async function requestedDays(tx: Tx, id: string): Promise<number> {
     select (payload->>'days')::int as days from work_step
     where item_id = ${id} and action = 'request_extension' order by seq desc limit 1`)
   return row?.days ?? 0
+}
+
+/** The case that a number of another system stands for here. */
+export function findByExternal(
+  tx: Tx,
+  external: ExternalNumber,
+): Promise<{ id: string; number: string } | undefined> {
+  return tx.first(sql`
+    select w.id, w.number from issue i join work_item w on w.id = i.id
+    where i.external_source = ${external.source} and i.external_number = ${external.number}`)
+}
+
+export type ExternalOfItem = ExternalNumber & { readonly id: string }
+
+/** Which of these cases came from another system, and under which number. */
+export function listExternals(tx: Tx, ids: readonly string[]): Promise<ExternalOfItem[]> {
+  return tx.rows<ExternalOfItem>(sql`
+    select id, external_source as source, external_number as number from issue
+    where id = any (${ids}::uuid[]) and external_number is not null`)
+}
+
+/** Which of these numbers of a source have a case already. */
+export async function listKnownNumbers(
+  tx: Tx,
+  source: string,
+  numbers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (numbers.length === 0) return new Set()
+  const rows = await tx.rows<{ number: string }>(sql`
+    select external_number as number from issue
+    where external_source = ${source} and external_number = any (${numbers}::text[])`)
+  return new Set(rows.map(({ number }) => number))
 }

@@ -46,6 +46,37 @@ function ringHolds(ring: Ring, { longitude, latitude }: MapPoint): boolean {
   return inside
 }
 
+/** Metres from a point to the nearest edge of a face, inside or outside of it; holes have edges too. */
+export function metresToEdge(face: Face, point: MapPoint): number {
+  const polygons = face.type === 'Polygon' ? [face.coordinates] : face.coordinates
+  let nearest = Number.POSITIVE_INFINITY
+  for (const ring of polygons.flat()) {
+    for (let i = 1; i < ring.length; i++) {
+      nearest = Math.min(nearest, metresToLine(ring[i - 1]!, ring[i]!, point))
+    }
+  }
+  return nearest
+}
+
+/** To a straight line between two corners, on the plane that touches the globe at the point. */
+function metresToLine(from: readonly number[], to: readonly number[], point: MapPoint): number {
+  const perLatitude = EARTH_RADIUS_M * RADIANS
+  const perLongitude = perLatitude * Math.cos(point.latitude * RADIANS)
+  const [x1, y1] = plane(from)
+  const [x2, y2] = plane(to)
+  const [dx, dy] = [x2 - x1, y2 - y1]
+  const length = dx * dx + dy * dy
+  const along = length === 0 ? 0 : Math.max(0, Math.min(1, -(x1 * dx + y1 * dy) / length))
+  return Math.hypot(x1 + along * dx, y1 + along * dy)
+
+  function plane([longitude = 0, latitude = 0]: readonly number[]): [number, number] {
+    return [
+      (longitude - point.longitude) * perLongitude,
+      (latitude - point.latitude) * perLatitude,
+    ]
+  }
+}
+
 /** The box around a face as `[west, south, east, north]` degrees. */
 export function boundsOf(face: Face): [number, number, number, number] {
   const rings = face.type === 'Polygon' ? face.coordinates : face.coordinates.flat()

@@ -50,6 +50,15 @@ export async function readAreaNames(
   return new Map(rows.map(({ code, name }) => [code, name]))
 }
 
+/** Every area of a day with its name: a thousand rows, for whoever reads many places at once. */
+export function listAreaNames(
+  tx: Tx,
+  day: string,
+): Promise<{ code: string; name: string; level: string }[]> {
+  return tx.rows(sql`
+    select a.code, a.name, a.level from area a where ${inForce('a', day)} order by a.code limit 20000`)
+}
+
 export async function isAreaInForce(tx: Tx, code: string, day: string): Promise<boolean> {
   const row = await tx.first(
     sql`select 1 from area a where a.code = ${code} and ${inForce('a', day)}`,

@@ -41,6 +41,30 @@ export async function searchEstates(
   return rows.map(toEstate)
 }
 
+/** Estates whose whole name stands in a text, the longest name first: an address names its estate. */
+export async function estatesNamedIn(
+  tx: Tx,
+  text: string,
+  day: string,
+  limit: number,
+): Promise<Estate[]> {
+  const rows = await tx.rows<EstateRow>(sql`
+    select ${ESTATE_COLUMNS} from estate e join area c on c.code = e.community_code
+     where position(e.name in ${text}) > 0 and ${inForce('e', day)}
+     order by length(e.name) desc, e.id limit ${limit}`)
+  return rows.map(toEstate)
+}
+
+/** Every estate of a day by name, for whoever reads many places at once. */
+export function listEstateNames(
+  tx: Tx,
+  day: string,
+): Promise<{ id: string; name: string; communityCode: string }[]> {
+  return tx.rows(sql`
+    select e.id, e.name, e.community_code as "communityCode" from estate e
+     where ${inForce('e', day)} order by e.name, e.id limit 20000`)
+}
+
 /** Estates from near to far, by their centres. */
 export async function nearestEstates(
   tx: Tx,

@@ -12,6 +12,15 @@ export async function countOpenItems(tx: Tx, areaCode: string): Promise<number> 
   return row?.count ?? 0
 }
 
+export type Succession = { readonly oldCode: string; readonly newCode: string }
+
+/** Which areas inside an area followed which, whenever that was. */
+export function listSuccessions(tx: Tx, areaCode: string): Promise<Succession[]> {
+  return tx.rows<Succession>(sql`
+    select old_code as "oldCode", new_code as "newCode" from area_succession
+     where old_code >= ${areaCode} and old_code < ${`${areaCode}:`} order by 1, 2`)
+}
+
 /** Households in an area as they were counted on a day, wherever the borders lie today. */
 export async function countHouseholds(tx: Tx, areaCode: string, day: string): Promise<number> {
   const end = `${areaCode}:`
