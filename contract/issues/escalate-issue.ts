@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { Id, NoteRequired } from '../core/shapes.ts'
+import { LEAD_REFUSALS } from './duty-terms.ts'
 import { FileIds, issueMove } from './move.ts'
 import { ESCALATE_REASONS } from './terms.ts'
 
@@ -16,8 +17,10 @@ export const escalateIssue = issueMove({
   },
   refusals: [
     'issues.top_tier',
+    'issues.first_holder_stands',
     'issues.unknown_org',
     'issues.org_not_at_tier',
+    ...LEAD_REFUSALS,
     'issues.escalate_needs_org',
   ],
 })

@@ -13,5 +13,11 @@ export const returnIssue = issueMove({
     evidence: FileIds,
     dutyItem: z.string().max(80).optional(),
   },
-  refusals: ['issues.return_used', 'issues.return_too_late'],
+  refusals: [
+    'issues.first_holder_stands',
+    'issues.return_too_late',
+    'issues.unknown_duty_item',
+    'issues.duty_item_of_other_matter',
+    'issues.duty_item_is_yours',
+  ],
 })

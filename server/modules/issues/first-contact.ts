@@ -1,3 +1,4 @@
+import type { Limit } from '#kernel/calendar/deadline.ts'
 import type { Deps } from '#kernel/deps.ts'
 import type { WorkItem } from '#kernel/loop/loop.ts'
 import type { Change } from '#kernel/loop/move.ts'
@@ -23,6 +24,8 @@ export function withFirstContact(
   const { holderOrgId } = change
   const isHandedOver = issueLoop.moves[action]?.to === 'dispatched' && Boolean(holderOrgId)
   if (!isHandedOver || item.identity === 'anonymous') return change
+  const isSet = change.timers?.open?.some(({ name }) => name === FIRST_CONTACT)
+  if (isSet) return change
   const code = change.topicCode ?? item.topicCode
   const limit = firstContactLimit(limitsOf(deps), {
     category: code === null ? undefined : findCategory(deps, code),
@@ -33,5 +36,18 @@ export function withFirstContact(
     ...(change.timers?.open ?? []),
     { name: FIRST_CONTACT, orgId: holderOrgId ?? null, limit },
   ]
+  return { ...change, timers: { ...change.timers, open } }
+}
+
+/** The clock of first contact with a limit that the decision table gave this one case. */
+export function contactWithin(
+  item: Pick<WorkItem, 'identity'>,
+  change: Pick<Change, 'helperOrgIds' | 'timers'>,
+  orgId: string,
+  override: Limit | undefined,
+): Pick<Change, 'helperOrgIds' | 'timers'> {
+  if (override === undefined || item.identity === 'anonymous') return change
+  const limit = { ...override, rule: 'decision' }
+  const open = [...(change.timers?.open ?? []), { name: FIRST_CONTACT, orgId, limit }]
   return { ...change, timers: { ...change.timers, open } }
 }

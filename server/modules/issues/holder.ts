@@ -1,10 +1,11 @@
-import type { Tier } from '#contract/loop/terms.ts'
+import { TIERS, type Tier } from '#contract/loop/terms.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import type { Deps } from '#kernel/deps.ts'
 import type { WorkItem } from '#kernel/loop/loop.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { defaultOrgFor, findOrg } from '#modules/organization/index.ts'
 import { categoryOfItem } from './category.ts'
+import { departmentByDuty, mayLeadOrg } from './duty/check-lead.ts'
 import { getFacts } from './repo.ts'
 
 /** Checks that a named organisation exists and works at the tier; refuses otherwise. */
@@ -16,7 +17,10 @@ export async function checkHolder(tx: Tx, orgId: string, tier: Tier): Promise<vo
   }
 }
 
-/** Who takes an item at a tier when nobody was named: the office of the area, or the category's department. */
+/**
+ * Who takes an item at a tier when nobody was named: the office of the area; at the top the department
+ * that a duty list gives the matter to, else the category's.
+ */
 export async function usualHolder(
   deps: Deps,
   tx: Tx,
@@ -24,8 +28,27 @@ export async function usualHolder(
   tier: Tier,
 ): Promise<string | null> {
   const facts = await getFacts(tx, item.id)
-  const department = categoryOfItem(deps, item)?.department
-  const kind = tier === 'department' ? department : undefined
+  const kind =
+    tier === 'department'
+      ? ((await departmentByDuty(deps, tx, item)) ?? categoryOfItem(deps, item)?.department)
+      : undefined
   const org = await defaultOrgFor(tx, tier, item.areaCode, kind, facts.estateId)
   return org?.id ?? null
+}
+
+/**
+ * The first tier from one upwards whose usual office may lead the matter: what a department took back
+ * goes past the street. Null when there is none.
+ */
+export async function holderFrom(
+  deps: Deps,
+  tx: Tx,
+  item: WorkItem,
+  from: Tier,
+): Promise<{ tier: Tier; orgId: string } | null> {
+  for (const tier of TIERS.slice(TIERS.indexOf(from))) {
+    const orgId = await usualHolder(deps, tx, item, tier)
+    if (orgId && (await mayLeadOrg(deps, tx, item, orgId))) return { tier, orgId }
+  }
+  return null
 }

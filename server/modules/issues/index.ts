@@ -1,8 +1,9 @@
 export * as issueCommands from './commands/all.ts'
 export { checkThirdPerson, recordCallBackIn } from './commands/call-back.ts'
-export { reopenUntil } from './commands/judge.ts'
+export { reopening, reopenUntil } from './commands/judge.ts'
 export { moveIssueIn } from './move-issue.ts'
 export { readCursor, writeCursor } from './queries/cursor.ts'
+export { readOwnReport } from './queries/read-own-report.ts'
 export {
   findPublicIssue,
   isPublic,
@@ -32,7 +33,17 @@ export {
   listExternals,
   listKnownNumbers,
 } from './repo.ts'
-export { isEmergency } from './rules.ts'
+export { listCallBacks } from './repo-call-backs.ts'
+export { isEmergency, urgencyOf } from './rules.ts'
+export {
+  type Companion,
+  companionsAmong,
+  companionsOf,
+  countReporters,
+  listReporters,
+  publicTexts,
+} from './queries/companions.ts'
+export { readCards } from './queries/read-cards.ts'
 export { taxonomySetting } from './settings.ts'
 export type { CategoryRule } from './taxonomy.ts'
 export { trackingCode } from './tracking-code.ts'

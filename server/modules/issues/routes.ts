@@ -1,6 +1,7 @@
 import * as contract from '#contract/all.gen.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { askingRoutes } from './asking/routes.ts'
+import { dropBorder, setBorder } from './commands/border.ts'
 import { answerIssue, rejectAnswer, verifyIssue } from './commands/answer.ts'
 import {
   pauseIssue,
@@ -16,12 +17,14 @@ import {
   urgeIssue,
   withdrawIssue,
 } from './commands/follow.ts'
-import { addHelper, escalateIssue, signIssue } from './commands/hold.ts'
+import { addHelper, answerHelp, declineHelp, releaseHelp, signHelp } from './commands/help.ts'
+import { escalateIssue, signIssue } from './commands/hold.ts'
 import { judgeIssue, judgeIssueByCode, reopenIssue } from './commands/judge.ts'
 import { reviewIssue, shelveIssue, unshelveIssue } from './commands/long-term.ts'
-import { mergeIssue } from './commands/merge-issue.ts'
+import { mergeIssue, unmergeIssue } from './commands/merge-issue.ts'
 import { returnIssue, settleReturn } from './commands/return.ts'
 import { acceptIssue, declineIssue, dispatchIssue } from './commands/sort.ts'
+import { splitIssue } from './commands/split-issue.ts'
 import { submitIssue } from './commands/submit-issue.ts'
 import { tellApart } from './commands/tell-apart.ts'
 import { findSimilar } from './queries/find-similar.ts'
@@ -34,6 +37,7 @@ import { listMyIssues } from './queries/list-my-issues.ts'
 import { listQuestions } from './queries/list-questions.ts'
 import { lookUpIssue } from './queries/look-up-issue.ts'
 import { mapIssues } from './queries/map-issues.ts'
+import { suggestRule } from './queries/suggest-rule.ts'
 import { replyRoutes } from './replies/routes.ts'
 
 export const routes: readonly Route[] = [
@@ -50,6 +54,7 @@ export const routes: readonly Route[] = [
   route(contract.mapIssues, mapIssues),
   route(contract.getOverview, getOverview),
   route(contract.listCategories, listCategories),
+  route(contract.suggestRule, suggestRule),
   route(contract.listQuestions, listQuestions),
   route(contract.acceptIssue, acceptIssue),
   route(contract.declineIssue, declineIssue),
@@ -78,5 +83,13 @@ export const routes: readonly Route[] = [
   route(contract.superviseIssue, superviseIssue),
   route(contract.addHelper, addHelper),
   route(contract.mergeIssue, mergeIssue),
+  route(contract.unmergeIssue, unmergeIssue),
+  route(contract.splitIssue, splitIssue),
+  route(contract.setBorder, setBorder),
+  route(contract.dropBorder, dropBorder),
+  route(contract.signHelp, signHelp),
+  route(contract.answerHelp, answerHelp),
+  route(contract.declineHelp, declineHelp),
+  route(contract.releaseHelp, releaseHelp),
   route(contract.tellApart, tellApart),
 ]

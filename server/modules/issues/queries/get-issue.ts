@@ -6,12 +6,11 @@ import type { Actor } from '#kernel/authz/actor.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { allowedActions } from '#kernel/loop/permission.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { orgNames } from '#modules/organization/index.ts'
 import { issueLoop } from '../loop.ts'
 import { listParticulars } from '../repo-particulars.ts'
-import { countReturns } from '../repo-returns.ts'
+import { togetherOf } from '../together/together-view.ts'
 import { askerOf } from './asker-view.ts'
 import { clockViewOf } from './clock-view.ts'
 import { readEnquiries } from './enquiry-view.ts'
@@ -101,11 +100,11 @@ export async function getIssue(
     const row = await readRow(tx, issueId)
     if (!row) throw new Refusal('issues.not_found', 'not_found')
     const orgIds = [...row.helperOrgIds, ...(row.answeredOrgId ? [row.answeredOrgId] : [])]
-    const [[card], names, trail, returnsUsed, asker, particulars, enquiries, clocks, ruled] = await Promise.all([
+    const [[card], names, trail, together, asker, particulars, enquiries, clocks, ruled] = await Promise.all([
       toCards(deps, tx, [row]),
       orgNames(tx, orgIds),
       readTrail(deps, tx, actor, row),
-      countReturns(tx, issueId),
+      togetherOf(deps, tx, actor, row, pointOf(row)),
       askerOf(deps, tx, actor, row),
       listParticulars(tx, issueId),
       readEnquiries(tx, actor, row),
@@ -129,9 +128,8 @@ export async function getIssue(
       asker,
       helpers: row.helperOrgIds.map((id) => ({ id, name: names.get(id) ?? '' })),
       trail,
-      actions: allowedActions(issueLoop, actor, row),
       next: nextOf(row),
-      returnsUsed,
+      ...together,
       suggestedTier: row.suggestedTier,
       particulars,
       enquiries,

@@ -1,12 +1,18 @@
-import { similarRefusals } from './refusals-similar.ts'
 import type { refusals as zh } from '../zh-cn/refusals.ts'
-import { outreachRefusals } from './refusals-outreach.ts'
+import { dutyRefusals } from './refusals-duty.ts'
+import { refusalsIntake } from './refusals-intake.ts'
 import { open311Refusals } from './refusals-open311.ts'
+import { outreachRefusals } from './refusals-outreach.ts'
 import { settingsRefusals } from './refusals-settings.ts'
+import { similarRefusals } from './refusals-similar.ts'
+import { togetherRefusals } from './refusals-together.ts'
 
 export const refusals: typeof zh = {
+  ...refusalsIntake,
   ...similarRefusals,
+  ...togetherRefusals,
   ...open311Refusals,
+  ...dutyRefusals,
   ...settingsRefusals,
   ...outreachRefusals,
   'calendar.bad_hours': 'The office hours are not right. Please enter from when to when.',
@@ -59,8 +65,6 @@ export const refusals: typeof zh = {
   'issues.escalate_needs_org': 'Please choose who should handle it at the next level.',
   'issues.extension_too_late': 'It is too close to the deadline to ask for more days.',
   'issues.extension_used': 'It was extended once and cannot be extended again.',
-  'issues.first_contact_stands':
-    'It was settled that you handle it as the first office contacted. Use “Ask for help” instead.',
   'issues.judgement_needs_reason':
     'Please choose why you are not satisfied, so that it can be redone.',
   'issues.merge_into_closed': 'That one is closed. Choose one that is still open.',
@@ -69,11 +73,7 @@ export const refusals: typeof zh = {
   'issues.org_not_at_tier': 'This office is not at that level. Please choose again.',
   'issues.reopen_too_late': 'It was closed too long ago. Please report it as a new problem.',
   'issues.reopen_used_up': 'It was reopened before. Please report a new problem or call 12345.',
-  'issues.return_needs_evidence':
-    'Sending back needs evidence: a photo or an item of the duty list.',
-  'issues.return_rejected_no_evidence': 'A return without evidence cannot be upheld.',
   'issues.return_too_late': 'It is too late to send it back. You can escalate or ask for help.',
-  'issues.return_used': 'Your office sent it back once already. Escalate or ask for help.',
   'issues.review_date_out_of_range': 'The day must be after today and within three months.',
   'issues.settle_needs_org': 'The return is right, so please choose who gets it now.',
   'issues.sign_in_or_anonymous': 'Sign in to report by name or confidentially, or stay anonymous.',

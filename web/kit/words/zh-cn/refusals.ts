@@ -1,12 +1,18 @@
-import { similarRefusals } from './refusals-similar.ts'
-import { outreachRefusals } from './refusals-outreach.ts'
+import { dutyRefusals } from './refusals-duty.ts'
+import { refusalsIntake } from './refusals-intake.ts'
 import { open311Refusals } from './refusals-open311.ts'
+import { outreachRefusals } from './refusals-outreach.ts'
 import { settingsRefusals } from './refusals-settings.ts'
+import { similarRefusals } from './refusals-similar.ts'
+import { togetherRefusals } from './refusals-together.ts'
 
 /** Every expected «no» by its code: what is so, and what to do next. */
 export const refusals = {
+  ...refusalsIntake,
   ...similarRefusals,
+  ...togetherRefusals,
   ...open311Refusals,
+  ...dutyRefusals,
   ...settingsRefusals,
   ...outreachRefusals,
   'calendar.bad_hours': '办公时间没写对，请按几点到几点重新填。',
@@ -53,8 +59,6 @@ export const refusals = {
   'issues.escalate_needs_org': '请选好上一级由谁来办。',
   'issues.extension_too_late': '离到期太近，不能再申请延期了。请先办理或说明情况。',
   'issues.extension_used': '这件已经延过一次期，不能再延。',
-  'issues.first_contact_stands':
-    '这件已审定由您单位首接负责，不能再退。需要别人帮忙请用「请求协办」。',
   'issues.judgement_needs_reason': '不满意请选一个原因，好让我们重新办。',
   'issues.merge_into_closed': '那一件已经办结，不能并进去。请选一件还在办的。',
   'issues.merge_into_itself': '不能并到它自己，请选另一件。',
@@ -62,10 +66,7 @@ export const refusals = {
   'issues.org_not_at_tier': '这个单位不在所选的层级，请重新选择。',
   'issues.reopen_too_late': '办结太久了，不能重新打开。请作为新问题反映。',
   'issues.reopen_used_up': '已经重新办过，不能再打开。请作为新问题反映，或打 12345。',
-  'issues.return_needs_evidence': '退单要有依据，请附上照片或清单条目。',
-  'issues.return_rejected_no_evidence': '没有依据的退单不能成立，请选「不成立」。',
   'issues.return_too_late': '超过了退单的时间，不能再退。可以提级或请求协办。',
-  'issues.return_used': '您单位已经退过一次，不能再退。可以提级或请求协办。',
   'issues.review_date_out_of_range': '再看的日子要在今天以后、三个月以内。',
   'issues.settle_needs_org': '退单成立，就要选好改派给谁。',
   'issues.sign_in_or_anonymous': '要实名或保密反映，请先登录；不想登录可以选匿名。',
