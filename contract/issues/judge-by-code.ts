@@ -13,6 +13,8 @@ export const judgeByCode = operation({
     requestId: RequestId,
     number: z.string().max(20),
     code: z.string().max(20),
+    /** Whether the unit got in touch; who does not say is not counted as a «no». */
+    contacted: z.boolean().optional(),
     solved: z.boolean(),
     satisfaction: Satisfaction,
     reason: z.enum(DISSATISFIED_REASONS).optional(),

@@ -8,6 +8,8 @@ export const judgeIssue = issueMove({
   summary: '诉求人评价',
   access: 'signed_in',
   input: {
+    /** Whether the unit got in touch; who does not say is not counted as a «no». */
+    contacted: z.boolean().optional(),
     solved: z.boolean(),
     satisfaction: Satisfaction,
     reason: z.enum(DISSATISFIED_REASONS).optional(),

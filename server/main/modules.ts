@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module.ts'
 import { documents } from '#modules/documents/index.ts'
 import { files } from '#modules/files/index.ts'
+import { hotTopics } from '#modules/hot-topics/index.ts'
 import { intake } from '#modules/intake/index.ts'
 import { issues } from '#modules/issues/index.ts'
 import { notify } from '#modules/notify/index.ts'
@@ -8,6 +9,7 @@ import { open311 } from '#modules/open311/index.ts'
 import { organization } from '#modules/organization/index.ts'
 import { people } from '#modules/people/index.ts'
 import { settings } from '#modules/settings/index.ts'
+import { rates } from '#modules/rates/index.ts'
 import { territory } from '#modules/territory/index.ts'
 import { trail } from '#modules/trail/index.ts'
 import { whistles } from '#modules/whistles/index.ts'
@@ -23,7 +25,9 @@ export const MODULES: readonly Module[] = [
   settings,
   trail,
   issues,
+  hotTopics,
   open311,
   intake,
   whistles,
+  rates,
 ]

@@ -56,6 +56,48 @@ comment on table account_event is '账号留痕. Sign-ins, locks, passwords, sec
 comment on column account_event.by_id is 'pii: the administrator who did it';
 comment on column account_event.person_id is 'pii: whose account it was';
 
+create table alert (
+  id uuid not null,
+  person_id uuid,
+  mail bytea,
+  mail_index text,
+  scope text collate "C" not null,
+  category_prefix text collate "C" default ''::text not null,
+  kinds text[] not null,
+  rhythm text not null,
+  language text not null,
+  origin text not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  seen_event bigint default 0 not null,
+  told_at timestamp with time zone,
+  next_at timestamp with time zone,
+  tries smallint default 0 not null,
+  reason text,
+  constraint alert_pkey PRIMARY KEY (id),
+  constraint alert_check CHECK (((person_id IS NULL) <> (mail IS NULL))),
+  constraint alert_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint alert_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint alert_rhythm_check CHECK ((rhythm = ANY (ARRAY['instant'::text, 'daily'::text, 'weekly'::text]))),
+  constraint alert_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'ended'::text])))
+);
+CREATE INDEX alert_due ON alert USING btree (next_at) WHERE ((state = 'active'::text) AND (next_at IS NOT NULL));
+CREATE INDEX alert_idle ON alert USING btree (scope) WHERE ((state = 'active'::text) AND (next_at IS NULL));
+CREATE INDEX alert_mail ON alert USING btree (mail_index) WHERE (mail_index IS NOT NULL);
+CREATE INDEX alert_person ON alert USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX alert_stale ON alert USING btree (created_at) WHERE (state <> 'active'::text);
+alter table alert enable row level security;
+alter table alert force row level security;
+create policy alert_own on alert for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant delete, insert, select, update on alert to wanyou_app;
+comment on table alert is '订阅. Tells a mail address, or a person in the app, what happens in an area; by mail only after the address said yes.';
+comment on column alert.person_id is 'pii: who is told in the app';
+comment on column alert.mail is 'pii: sealed mail address';
+comment on column alert.mail_index is 'pii: blind index of the address';
+comment on column alert.next_at is 'When something waits to be told; null while nothing does.';
+
 create table appointment (
   id uuid not null,
   person_id uuid not null,
@@ -419,6 +461,175 @@ grant insert, select, update on guardian_link to wanyou_app;
 comment on table guardian_link is '监护. Under 14 nobody has an account without one (个人信息保护法 Art. 31).';
 comment on column guardian_link.guardian_id is 'pii: family tie';
 
+create table hot_topic (
+  id uuid not null,
+  title text not null,
+  state text not null,
+  area_code text collate "C" not null,
+  scope_key text collate "C" generated always as (('issue:'::text || area_code)) stored not null,
+  category_code text not null,
+  words text[] default '{}'::text[] not null,
+  lead_org_id uuid,
+  public_note text,
+  case_count integer not null,
+  reporter_count integer not null,
+  news_count integer default 0 not null,
+  heat_rank double precision not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  raised_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  reason text,
+  version integer default 1 not null,
+  constraint hot_topic_pkey PRIMARY KEY (id),
+  constraint hot_topic_area_code_check CHECK ((area_code ~ '^\d{6}(\d{3}){0,3}$'::text)),
+  constraint hot_topic_check CHECK (((state = 'dismissed'::text) <= (reason IS NOT NULL))),
+  constraint hot_topic_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'confirmed'::text, 'dismissed'::text, 'ended'::text]))),
+  constraint hot_topic_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+CREATE INDEX hot_topic_heat ON hot_topic USING btree (state, heat_rank DESC, id);
+alter table hot_topic enable row level security;
+alter table hot_topic force row level security;
+create policy hot_topic_in_scope on hot_topic for all to public using (((scope_key ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])) OR (lead_org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[]))));
+grant insert, select, update on hot_topic to wanyou_app;
+comment on table hot_topic is '热点. A burst of issues of one matter; found by a detector, decided about by a person.';
+comment on column hot_topic.area_code is 'The smallest area that holds all its issues.';
+comment on column hot_topic.words is 'Short words that most of its public issues share.';
+comment on column hot_topic.news_count is 'Issues that came after it was dismissed: enough of them and it comes back.';
+comment on column hot_topic.heat_rank is 'log2 of the sum of 2^(t / half-life) over its issues: its order is the order of heat at any moment.';
+comment on column hot_topic.settled_by is 'pii: who decided about it';
+
+create table hot_topic_arrival (
+  issue_id uuid not null,
+  at timestamp with time zone not null,
+  constraint hot_topic_arrival_pkey PRIMARY KEY (issue_id),
+  constraint hot_topic_arrival_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id)
+);
+CREATE INDEX hot_topic_arrival_at ON hot_topic_arrival USING btree (at);
+alter table hot_topic_arrival enable row level security;
+alter table hot_topic_arrival force row level security;
+create policy hot_topic_arrival_system on hot_topic_arrival for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select on hot_topic_arrival to wanyou_app;
+comment on table hot_topic_arrival is 'New issues that the detector has not looked at yet.';
+
+create table hot_topic_batch (
+  id uuid not null,
+  topic_id uuid not null,
+  action text not null,
+  input jsonb not null,
+  by_id uuid not null,
+  at timestamp with time zone not null,
+  total integer not null,
+  done_at timestamp with time zone,
+  constraint hot_topic_batch_pkey PRIMARY KEY (id),
+  constraint hot_topic_batch_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES hot_topic(id),
+  constraint hot_topic_batch_action_check CHECK ((action = ANY (ARRAY['dispatch'::text, 'add_helper'::text, 'answer'::text])))
+);
+CREATE INDEX hot_topic_batch_of ON hot_topic_batch USING btree (topic_id, at DESC);
+CREATE INDEX hot_topic_batch_waiting ON hot_topic_batch USING btree (at) WHERE (done_at IS NULL);
+alter table hot_topic_batch enable row level security;
+alter table hot_topic_batch force row level security;
+create policy hot_topic_batch_with_topic on hot_topic_batch for all to public using ((EXISTS ( SELECT
+   FROM hot_topic t
+  WHERE (t.id = hot_topic_batch.topic_id))));
+grant insert, select, update on hot_topic_batch to wanyou_app;
+comment on table hot_topic_batch is 'One action on the issues of a topic; each goes through its own loop''s move as the person who asked for it.';
+comment on column hot_topic_batch.by_id is 'pii: who asked for it, and in whose name each move is made';
+
+create table hot_topic_batch_case (
+  batch_id uuid not null,
+  issue_id uuid not null,
+  request_id uuid not null,
+  state text not null,
+  code text,
+  at timestamp with time zone,
+  constraint hot_topic_batch_case_pkey PRIMARY KEY (batch_id, issue_id),
+  constraint hot_topic_batch_case_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES hot_topic_batch(id),
+  constraint hot_topic_batch_case_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint hot_topic_batch_case_check CHECK (((state = 'failed'::text) = (code IS NOT NULL))),
+  constraint hot_topic_batch_case_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX hot_topic_batch_case_waiting ON hot_topic_batch_case USING btree (batch_id, issue_id) WHERE (state = 'waiting'::text);
+alter table hot_topic_batch_case enable row level security;
+alter table hot_topic_batch_case force row level security;
+create policy hot_topic_batch_case_with_batch on hot_topic_batch_case for all to public using ((EXISTS ( SELECT
+   FROM hot_topic_batch b
+  WHERE (b.id = hot_topic_batch_case.batch_id))));
+grant insert, select, update on hot_topic_batch_case to wanyou_app;
+comment on table hot_topic_batch_case is 'Where an action stands for each issue. The request id is made once, so a repetition moves nothing twice.';
+
+create table hot_topic_case (
+  topic_id uuid not null,
+  issue_id uuid not null,
+  case_at timestamp with time zone not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  removed_by uuid,
+  removed_at timestamp with time zone,
+  constraint hot_topic_case_pkey PRIMARY KEY (topic_id, issue_id),
+  constraint hot_topic_case_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint hot_topic_case_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES hot_topic(id)
+);
+CREATE INDEX hot_topic_case_issue ON hot_topic_case USING btree (issue_id);
+CREATE INDEX hot_topic_case_newest ON hot_topic_case USING btree (topic_id, case_at DESC) WHERE (removed_at IS NULL);
+alter table hot_topic_case enable row level security;
+alter table hot_topic_case force row level security;
+create policy hot_topic_case_with_topic on hot_topic_case for all to public using ((EXISTS ( SELECT
+   FROM hot_topic t
+  WHERE (t.id = hot_topic_case.topic_id))));
+grant insert, select, update on hot_topic_case to wanyou_app;
+comment on table hot_topic_case is 'Which issues make a hot topic. One that a person took out is not added again by the detector.';
+comment on column hot_topic_case.added_by is 'pii: who added it; null when the detector did';
+comment on column hot_topic_case.removed_by is 'pii: who took it out';
+
+create table hot_topic_event (
+  topic_id uuid not null,
+  id uuid not null,
+  action text not null,
+  by_id uuid,
+  note text,
+  at timestamp with time zone not null,
+  constraint hot_topic_event_pkey PRIMARY KEY (topic_id, id),
+  constraint hot_topic_event_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES hot_topic(id)
+);
+alter table hot_topic_event enable row level security;
+alter table hot_topic_event force row level security;
+create policy hot_topic_event_with_topic on hot_topic_event for all to public using ((EXISTS ( SELECT
+   FROM hot_topic t
+  WHERE (t.id = hot_topic_event.topic_id))));
+grant insert, select on hot_topic_event to wanyou_app;
+comment on table hot_topic_event is 'What happened to a hot topic, in order; only ever added.';
+comment on column hot_topic_event.by_id is 'pii: who did it; null when the detector did';
+
+create table hot_topic_message (
+  id uuid not null,
+  topic_id uuid not null,
+  text text not null,
+  by_id uuid not null,
+  at timestamp with time zone not null,
+  event_id bigint,
+  total integer not null,
+  told integer default 0 not null,
+  after_id uuid,
+  done_at timestamp with time zone,
+  constraint hot_topic_message_pkey PRIMARY KEY (id),
+  constraint hot_topic_message_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES hot_topic(id),
+  constraint hot_topic_message_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500)))
+);
+CREATE INDEX hot_topic_message_of ON hot_topic_message USING btree (topic_id, at DESC);
+CREATE INDEX hot_topic_message_waiting ON hot_topic_message USING btree (at) WHERE ((done_at IS NULL) AND (event_id IS NOT NULL));
+alter table hot_topic_message enable row level security;
+alter table hot_topic_message force row level security;
+create policy hot_topic_message_with_topic on hot_topic_message for all to public using ((EXISTS ( SELECT
+   FROM hot_topic t
+  WHERE (t.id = hot_topic_message.topic_id))));
+grant insert, select, update on hot_topic_message to wanyou_app;
+comment on table hot_topic_message is 'One message of an office to all who reported or follow an issue of the topic, once each.';
+comment on column hot_topic_message.by_id is 'pii: who wrote it';
+comment on column hot_topic_message.event_id is 'The event it was announced by: nobody is told twice of one event.';
+comment on column hot_topic_message.after_id is 'The last issue whose people were told.';
+
 create table household (
   id uuid not null,
   building_id uuid not null,
@@ -470,6 +681,7 @@ create table intake_batch (
   rows_alike integer default 0 not null,
   rows_done integer default 0 not null,
   skip_alike boolean default true not null,
+  claimed_to timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint intake_batch_pkey PRIMARY KEY (id),
@@ -483,6 +695,7 @@ create policy intake_batch_own on intake_batch for all to public using (((by_id 
 grant insert, select, update on intake_batch to wanyou_app;
 comment on table intake_batch is '批次. One file of cases taken in together.';
 comment on column intake_batch.rows_done is 'How far the step of `state` has come: rows checked, entered or taken back.';
+comment on column intake_batch.claimed_to is 'Until when a process works on it; after that another one may go on.';
 
 create table intake_change (
   seq bigint generated always as identity not null,
@@ -639,14 +852,22 @@ create table issue (
   judged_by text,
   extensions smallint default 0 not null,
   merged_into uuid,
+  estimated_yuan bigint,
+  estates_touched smallint,
+  case_type text,
+  first_org_id uuid,
+  first_stands boolean default false not null,
   contacted boolean,
   external_source text,
   external_number text,
   constraint issue_pkey PRIMARY KEY (id),
   constraint issue_id_fkey FOREIGN KEY (id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint issue_case_type_check CHECK ((case_type = ANY (ARRAY['enquiry'::text, 'help'::text, 'complaint'::text, 'tip_off'::text, 'suggestion'::text, 'praise'::text]))),
   constraint issue_check CHECK (((satisfaction <> 'dissatisfied'::text) OR (judgement_reason IS NOT NULL))),
   constraint issue_check1 CHECK (((external_source IS NULL) = (external_number IS NULL))),
   constraint issue_description_check CHECK (((length(description) >= 2) AND (length(description) <= 4000))),
+  constraint issue_estates_touched_check CHECK ((estates_touched >= 0)),
+  constraint issue_estimated_yuan_check CHECK ((estimated_yuan >= 0)),
   constraint issue_judged_by_check CHECK ((judged_by = ANY (ARRAY['asker'::text, 'call_back'::text, 'silence'::text]))),
   constraint issue_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['satisfied'::text, 'basically_satisfied'::text, 'dissatisfied'::text])))
 );
@@ -666,8 +887,46 @@ comment on column issue.description is 'pii: what the asker wrote';
 comment on column issue.behalf_name is 'pii: sealed name of the person it was written for';
 comment on column issue.behalf_phone is 'pii: sealed phone of the person it was written for';
 comment on column issue.judgement_comment is 'pii: what the asker wrote';
+comment on column issue.estimated_yuan is '估算资金: whole yuan, as whoever sorted it estimated.';
+comment on column issue.estates_touched is 'How many estates it touches, where a sorter said so; else one for its own estate.';
+comment on column issue.first_org_id is '首接单位. Who was rightly given it: the first office, until a return is upheld or it is escalated.';
+comment on column issue.first_stands is '首接负责. Returned twice by that office: it leads whatever is decided.';
 comment on column issue.external_source is 'Code of the system it came from: hotline_12345.';
 comment on column issue.external_number is 'The number it has there.';
+
+create table issue_border (
+  issue_id uuid not null,
+  lead_org_id uuid,
+  reason text not null,
+  set_org_id uuid,
+  at timestamp with time zone not null,
+  constraint issue_border_pkey PRIMARY KEY (issue_id),
+  constraint issue_border_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id)
+);
+alter table issue_border enable row level security;
+alter table issue_border force row level security;
+create policy issue_border_with_item on issue_border for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_border.issue_id))));
+grant delete, insert, select, update on issue_border to wanyou_app;
+comment on table issue_border is '交界件 (M22). A case of several areas; which they are stands in work_item.extra_scope_keys.';
+comment on column issue_border.reason is 'pii: free text written by people';
+
+create table issue_border_share (
+  issue_id uuid not null,
+  org_id uuid not null,
+  percent smallint not null,
+  constraint issue_border_share_pkey PRIMARY KEY (issue_id, org_id),
+  constraint issue_border_share_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue_border(issue_id),
+  constraint issue_border_share_percent_check CHECK (((percent >= 0) AND (percent <= 100)))
+);
+alter table issue_border_share enable row level security;
+alter table issue_border_share force row level security;
+create policy issue_border_share_with_item on issue_border_share for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_border_share.issue_id))));
+grant delete, insert, select on issue_border_share to wanyou_app;
+comment on table issue_border_share is '费用分担. Whole per cent; the shares of a case come to exactly 100.';
 
 create table issue_call_back (
   issue_id uuid not null,
@@ -690,6 +949,58 @@ create policy issue_call_back_with_item on issue_call_back for all to public usi
   WHERE (w.id = issue_call_back.issue_id))));
 grant insert, select on issue_call_back to wanyou_app;
 comment on table issue_call_back is '回访. Each attempt by a third person; three at different times before an asker counts as unreachable.';
+
+create table issue_distinct (
+  issue_id uuid not null,
+  other_id uuid not null,
+  by_id uuid not null,
+  at timestamp with time zone not null,
+  constraint issue_distinct_pkey PRIMARY KEY (issue_id, other_id),
+  constraint issue_distinct_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_distinct_other_id_fkey FOREIGN KEY (other_id) REFERENCES issue(id)
+);
+alter table issue_distinct enable row level security;
+alter table issue_distinct force row level security;
+create policy issue_distinct_with_item on issue_distinct for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_distinct.issue_id)))) with check (((issue_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_distinct.issue_id)))));
+grant insert, select on issue_distinct to wanyou_app;
+comment on table issue_distinct is '不是同一件. Two issues that somebody compared and told apart; both ways round, so that neither is suggested for the other again.';
+comment on column issue_distinct.by_id is 'pii: who compared them';
+
+create table issue_enquiry (
+  issue_id uuid not null,
+  round smallint not null,
+  question text not null,
+  org_id uuid,
+  asked_at timestamp with time zone not null,
+  remind_at timestamp with time zone not null,
+  answer_by timestamp with time zone not null,
+  reminded_at timestamp with time zone,
+  outcome text,
+  answer text,
+  photo_ids uuid[] default '{}'::uuid[] not null,
+  ended_at timestamp with time zone,
+  constraint issue_enquiry_pkey PRIMARY KEY (issue_id, round),
+  constraint issue_enquiry_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_enquiry_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint issue_enquiry_outcome_check CHECK ((outcome = ANY (ARRAY['by_asker'::text, 'by_call'::text, 'unanswered'::text, 'taken_back'::text]))),
+  constraint issue_enquiry_question_check CHECK (((length(question) >= 2) AND (length(question) <= 500))),
+  constraint issue_enquiry_round_check CHECK ((round > 0))
+);
+alter table issue_enquiry enable row level security;
+alter table issue_enquiry force row level security;
+create policy issue_enquiry_with_item on issue_enquiry for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_enquiry.issue_id))));
+grant insert, select, update on issue_enquiry to wanyou_app;
+grant select on issue_enquiry to wanyou_eraser;
+grant update (answer, photo_ids, question) on issue_enquiry to wanyou_eraser;
+comment on table issue_enquiry is '追问. A question to the reporter; the clock of the issue stands still from asked_at to ended_at.';
+comment on column issue_enquiry.question is 'pii: may repeat what the asker wrote';
+comment on column issue_enquiry.answer is 'pii: what the asker answered';
 
 create table issue_exclusion (
   id uuid not null,
@@ -725,6 +1036,198 @@ create policy issue_exclusion_with_item on issue_exclusion for all to public usi
   WHERE (w.id = issue_exclusion.issue_id))));
 grant insert, select, update on issue_exclusion to wanyou_app;
 comment on table issue_exclusion is '剔除. A case taken out of the rates: proposed with reason and evidence, approved by a second person, reversible, and counted on the board.';
+
+create table issue_facet (
+  item_id uuid not null,
+  created_at timestamp with time zone not null,
+  channel text not null,
+  photo boolean not null,
+  bounced boolean default false not null,
+  judged text default 'none'::text not null,
+  constraint issue_facet_pkey PRIMARY KEY (item_id),
+  constraint issue_facet_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint issue_facet_judged_check CHECK ((judged = ANY (ARRAY['none'::text, 'satisfied'::text, 'basically_satisfied'::text, 'dissatisfied'::text, 'silent'::text])))
+);
+CREATE INDEX issue_facet_bounced ON issue_facet USING btree (created_at DESC, item_id DESC) WHERE bounced;
+CREATE INDEX issue_facet_channel ON issue_facet USING btree (channel, created_at DESC, item_id DESC);
+CREATE INDEX issue_facet_judged ON issue_facet USING btree (judged, created_at DESC, item_id DESC) WHERE (judged <> 'none'::text);
+grant insert, select, update on issue_facet to wanyou_app;
+grant select on issue_facet to wanyou_eraser;
+grant update (photo) on issue_facet to wanyou_eraser;
+comment on table issue_facet is 'What lists filter an issue by besides its work item. Holds no word, place or person, and so stands outside the row policies like work_text (ADR 0012); what is found is read through work_item.';
+comment on column issue_facet.created_at is 'Of the work item, so that a walk over these indexes is in the order of the newest first.';
+
+create table issue_gram_mark (
+  issue_id uuid not null,
+  mark integer not null,
+  at timestamp with time zone not null,
+  constraint issue_gram_mark_pkey PRIMARY KEY (issue_id, mark),
+  constraint issue_gram_mark_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id)
+);
+CREATE INDEX issue_gram_mark_newest ON issue_gram_mark USING btree (mark, at DESC);
+alter table issue_gram_mark enable row level security;
+alter table issue_gram_mark force row level security;
+create policy issue_gram_mark_system on issue_gram_mark for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select on issue_gram_mark to wanyou_app;
+grant delete, select on issue_gram_mark to wanyou_eraser;
+comment on table issue_gram_mark is 'A few of the rarer keyed digests of an open issue''s text: by them likely companions are found anywhere in the district.';
+
+create table issue_gram_weight (
+  made_at timestamp with time zone not null,
+  key text not null,
+  documents integer not null,
+  frequent bytea not null,
+  constraint issue_gram_weight_pkey PRIMARY KEY (made_at)
+);
+alter table issue_gram_weight enable row level security;
+alter table issue_gram_weight force row level security;
+create policy issue_gram_weight_system on issue_gram_weight for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select on issue_gram_weight to wanyou_app;
+comment on table issue_gram_weight is 'How often the frequent characters and pairs stand in the district''s open issues, as keyed digests; counted each night.';
+
+create table issue_helper (
+  issue_id uuid not null,
+  org_id uuid not null,
+  round smallint not null,
+  state text not null,
+  asked text not null,
+  asked_org_id uuid,
+  asked_at timestamp with time zone not null,
+  signed_at timestamp with time zone,
+  said text,
+  said_file_ids uuid[] default '{}'::uuid[] not null,
+  ended_at timestamp with time zone,
+  constraint issue_helper_pkey PRIMARY KEY (issue_id, org_id, round),
+  constraint issue_helper_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_helper_asked_check CHECK (((length(asked) >= 1) AND (length(asked) <= 1000))),
+  constraint issue_helper_check CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['asked'::text, 'signed'::text])))),
+  constraint issue_helper_round_check CHECK ((round > 0)),
+  constraint issue_helper_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'signed'::text, 'answered'::text, 'declined'::text, 'released'::text])))
+);
+CREATE INDEX issue_helper_open ON issue_helper USING btree (org_id, issue_id) WHERE (ended_at IS NULL);
+alter table issue_helper enable row level security;
+alter table issue_helper force row level security;
+create policy issue_helper_with_item on issue_helper for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_helper.issue_id))));
+grant insert, select, update on issue_helper to wanyou_app;
+comment on table issue_helper is '协办任务. One row for each office and request; asked again after a refusal or a reopening it is the next round.';
+comment on column issue_helper.asked is 'pii: free text written by people';
+comment on column issue_helper.said is 'pii: the answer, or why it was declined or released';
+
+create table issue_likeness (
+  issue_id uuid not null,
+  key text not null,
+  cell integer,
+  estate_id uuid,
+  area_code text collate "C" not null,
+  longitude double precision,
+  latitude double precision,
+  profile bytea not null,
+  photo_hashes text[] default '{}'::text[] not null,
+  at timestamp with time zone not null,
+  constraint issue_likeness_pkey PRIMARY KEY (issue_id),
+  constraint issue_likeness_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id)
+);
+CREATE INDEX issue_likeness_area ON issue_likeness USING btree (area_code, at DESC);
+CREATE INDEX issue_likeness_cell ON issue_likeness USING btree (cell, at DESC) WHERE (cell IS NOT NULL);
+CREATE INDEX issue_likeness_estate ON issue_likeness USING btree (estate_id, at DESC) WHERE (estate_id IS NOT NULL);
+CREATE INDEX issue_likeness_key ON issue_likeness USING btree (key);
+alter table issue_likeness enable row level security;
+alter table issue_likeness force row level security;
+create policy issue_likeness_system on issue_likeness for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on issue_likeness to wanyou_app;
+grant delete, select on issue_likeness to wanyou_eraser;
+comment on table issue_likeness is '相似比对. Open issues only: a row goes when its issue ends and comes back when it is reopened.';
+comment on column issue_likeness.key is 'Suite and key of the digests in profile and marks; a row of an older key is made again.';
+comment on column issue_likeness.cell is 'A square of 0.005 degrees, so that neighbours are found by equality and newest first.';
+comment on column issue_likeness.profile is 'Keyed digests of the text''s characters and pairs with their counts, five bytes each; holds no word.';
+comment on column issue_likeness.photo_hashes is 'Perceptual hashes of the report''s photos.';
+
+create table issue_long_term (
+  issue_id uuid not null,
+  round smallint not null,
+  area_code text collate "C" not null,
+  public_note text not null,
+  document_number text,
+  listed_at timestamp with time zone not null,
+  review_on date not null,
+  reviews smallint default 0 not null,
+  reviewed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  result text,
+  constraint issue_long_term_pkey PRIMARY KEY (issue_id, round),
+  constraint issue_long_term_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_long_term_check CHECK (((ended_at IS NULL) = (result IS NULL))),
+  constraint issue_long_term_public_note_check CHECK (((length(public_note) >= 2) AND (length(public_note) <= 500))),
+  constraint issue_long_term_result_check CHECK ((result = ANY (ARRAY['resume'::text, 'close'::text, 'unshelve'::text]))),
+  constraint issue_long_term_round_check CHECK ((round > 0))
+);
+CREATE INDEX issue_long_term_listed ON issue_long_term USING btree (area_code, issue_id) WHERE (ended_at IS NULL);
+alter table issue_long_term enable row level security;
+alter table issue_long_term force row level security;
+create policy issue_long_term_with_item on issue_long_term for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_long_term.issue_id))));
+grant insert, select, update on issue_long_term to wanyou_app;
+comment on table issue_long_term is '挂账. One row for each time a problem was put on the long-term list; public_note is what anybody may read.';
+
+create table issue_mark (
+  mark text not null,
+  item_id uuid not null,
+  count smallint not null,
+  constraint issue_mark_pkey PRIMARY KEY (mark, item_id),
+  constraint issue_mark_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint issue_mark_count_check CHECK ((count > 0)),
+  constraint issue_mark_mark_check CHECK ((mark = ANY (ARRAY['handed'::text, 'whole'::text, 'part'::text, 'merged'::text, 'merged_into'::text, 'border'::text])))
+);
+CREATE INDEX issue_mark_count ON issue_mark USING btree (mark, count, item_id);
+grant delete, insert, select, update on issue_mark to wanyou_app;
+comment on table issue_mark is 'What few issues are and lists ask for: 转手次数, 分件, 并件, 交界件. Holds no word, place or person and so stands outside the row policies like work_text (ADR 0012); what is found is read through work_item.';
+
+create table issue_merge (
+  id uuid not null,
+  issue_id uuid not null,
+  into_id uuid not null,
+  via_id uuid,
+  added_ids uuid[] default '{}'::uuid[] not null,
+  at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint issue_merge_pkey PRIMARY KEY (id),
+  constraint issue_merge_into_id_fkey FOREIGN KEY (into_id) REFERENCES issue(id),
+  constraint issue_merge_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_merge_via_id_fkey FOREIGN KEY (via_id) REFERENCES issue(id)
+);
+CREATE INDEX issue_merge_into ON issue_merge USING btree (into_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX issue_merge_open ON issue_merge USING btree (issue_id) WHERE (ended_at IS NULL);
+CREATE INDEX issue_merge_via ON issue_merge USING btree (via_id) WHERE ((ended_at IS NULL) AND (via_id IS NOT NULL));
+alter table issue_merge enable row level security;
+alter table issue_merge force row level security;
+create policy issue_merge_with_item on issue_merge for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_merge.issue_id))));
+grant insert, select, update on issue_merge to wanyou_app;
+comment on table issue_merge is '并件. Which case was merged into which; ended when it was undone or the merged one went its own way.';
+comment on column issue_merge.via_id is 'The case it came along with, when that one was merged on: chains are kept flat.';
+comment on column issue_merge.added_ids is 'pii: who follows the other case only because of this merge';
+
+create table issue_part (
+  part_id uuid not null,
+  whole_id uuid not null,
+  "position" smallint not null,
+  constraint issue_part_pkey PRIMARY KEY (part_id),
+  constraint issue_part_whole_id_position_key UNIQUE (whole_id, "position"),
+  constraint issue_part_part_id_fkey FOREIGN KEY (part_id) REFERENCES issue(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint issue_part_whole_id_fkey FOREIGN KEY (whole_id) REFERENCES issue(id),
+  constraint issue_part_position_check CHECK (("position" > 0))
+);
+alter table issue_part enable row level security;
+alter table issue_part force row level security;
+create policy issue_part_with_item on issue_part for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = ANY (ARRAY[issue_part.part_id, issue_part.whole_id])))));
+grant insert, select on issue_part to wanyou_app;
+comment on table issue_part is '分件. A case that is a part of another one; the whole waits for its parts.';
 
 create table issue_particular (
   issue_id uuid not null,
@@ -764,7 +1267,7 @@ create table issue_result (
   constraint issue_result_pkey PRIMARY KEY (issue_id),
   constraint issue_result_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
   constraint issue_result_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
-  constraint issue_result_outcome_check CHECK ((outcome ~ '^[A-Z][YN-][YN-][SBD-][a-z-][FB-][X-]$'::text))
+  constraint issue_result_outcome_check CHECK ((outcome ~ '^[A-Z][YN_][YN_][SBD_][a-z_][FB_][X_]$'::text))
 );
 CREATE INDEX issue_result_area ON issue_result USING btree (area_code, month) INCLUDE (org_id, tier, topic_code, secret, outcome);
 CREATE INDEX issue_result_counted ON issue_result USING btree (counted_at DESC, issue_id DESC) INCLUDE (area_code, org_id, tier, topic_code, secret, outcome);
@@ -811,9 +1314,18 @@ create table issue_return (
   at timestamp with time zone not null,
   upheld boolean,
   settled_at timestamp with time zone,
+  note text default ''::text not null,
+  topic_code text collate "C",
+  first_stands boolean default false not null,
+  ruling_note text default ''::text not null,
+  basis text,
+  ruling_org_id uuid,
+  holder_org_id uuid,
+  document_number text,
   constraint issue_return_pkey PRIMARY KEY (issue_id, round),
   constraint issue_return_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id)
 );
+CREATE INDEX issue_return_org ON issue_return USING btree (org_id, topic_code, at);
 alter table issue_return enable row level security;
 alter table issue_return force row level security;
 create policy issue_return_with_item on issue_return for all to public using ((EXISTS ( SELECT
@@ -821,6 +1333,11 @@ create policy issue_return_with_item on issue_return for all to public using ((E
   WHERE (w.id = issue_return.issue_id))));
 grant insert, select, update on issue_return to wanyou_app;
 comment on table issue_return is '退单. One within the limit for each unit and case; the second goes to the adjudicator with 首接负责 standing.';
+comment on column issue_return.note is 'pii: free text written by people';
+comment on column issue_return.topic_code is 'The category at that time: the record of an office is counted by it.';
+comment on column issue_return.first_stands is 'The second return of this office: whatever was decided, it leads.';
+comment on column issue_return.ruling_note is 'pii: free text written by people';
+comment on column issue_return.ruling_org_id is 'The office that decided; null with settled_at set when the clock did.';
 
 create table map_feature (
   id uuid not null,
@@ -861,6 +1378,7 @@ create table notification (
   constraint notification_once UNIQUE (person_id, event_id)
 );
 CREATE INDEX notification_at ON notification USING btree (at);
+CREATE INDEX notification_item ON notification USING btree (item_id, event_id) WHERE (item_id IS NOT NULL);
 CREATE INDEX notification_unread ON notification USING btree (person_id) WHERE (read_at IS NULL);
 alter table notification enable row level security;
 alter table notification force row level security;
@@ -869,7 +1387,24 @@ grant delete, insert, select on notification to wanyou_app;
 grant update (read_at) on notification to wanyou_app;
 comment on table notification is '消息. What a person was told in the app; kept for half a year.';
 comment on column notification.person_id is 'pii: who was told';
-comment on column notification.facts is 'number, holder (an organisation), by (ISO due time) and to (asker or holder). Never a name, never a title.';
+comment on column notification.facts is 'number, holder (an organisation), by (ISO due time), to (asker or holder), short (what goes out by SMS instead of the usual sentence), and for alerts place and count. Never a name, never a title.';
+
+create table notification_choice (
+  item_id uuid not null,
+  person_id uuid not null,
+  channel text not null,
+  set_at timestamp with time zone not null,
+  constraint notification_choice_pkey PRIMARY KEY (item_id, person_id),
+  constraint notification_choice_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id),
+  constraint notification_choice_channel_check CHECK ((channel = ANY (ARRAY['in_app'::text, 'sms'::text, 'mail'::text])))
+);
+CREATE INDEX notification_choice_person ON notification_choice USING btree (person_id);
+alter table notification_choice enable row level security;
+alter table notification_choice force row level security;
+create policy notification_choice_own on notification_choice for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant delete, insert, select, update on notification_choice to wanyou_app;
+comment on table notification_choice is 'How a person wants to hear of one item; without a row as of everything else.';
+comment on column notification_choice.person_id is 'pii: who chose';
 
 create table notification_delivery (
   id uuid not null,
@@ -1040,13 +1575,14 @@ create table open311_push (
   reason text default ''::text not null,
   their_id text,
   their_token text,
+  media_url text,
   created_at timestamp with time zone not null,
   settled_at timestamp with time zone,
   constraint open311_push_pkey PRIMARY KEY (id),
   constraint open311_push_target_kind_item_id_seq_key UNIQUE (target, kind, item_id, seq),
   constraint open311_push_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id),
   constraint open311_push_check CHECK (((state = 'queued'::text) = (settled_at IS NULL))),
-  constraint open311_push_kind_check CHECK ((kind = ANY (ARRAY['request'::text, 'update'::text, 'mail'::text]))),
+  constraint open311_push_kind_check CHECK ((kind = ANY (ARRAY['request'::text, 'update'::text, 'mail'::text, 'media'::text]))),
   constraint open311_push_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'given_up'::text])))
 );
 CREATE INDEX open311_push_dead ON open311_push USING btree (settled_at DESC, id DESC) WHERE (state = ANY (ARRAY['failed'::text, 'given_up'::text]));
@@ -1056,7 +1592,7 @@ alter table open311_push enable row level security;
 alter table open311_push force row level security;
 create policy open311_push_system on open311_push for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
 grant insert, select, update on open311_push to wanyou_app;
-comment on table open311_push is 'What is told to others: target is a partner''s id, or mail for the reporter who gave an address by Open311. seq is the step of the trail that is told.';
+comment on table open311_push is 'What is told to others: target is a partner''s id, mail for the reporter who gave an address by Open311, or media for a photo that is fetched. seq is the step of the trail that is told.';
 
 create table open311_rate (
   key_id uuid not null,
@@ -1396,6 +1932,83 @@ CREATE INDEX place_code_estate ON place_code USING btree (estate_id);
 grant insert, select, update on place_code to wanyou_app;
 comment on table place_code is 'The QR plate on a wall: leads to a place, says nothing about anybody who lives there.';
 
+create table public_case (
+  id uuid not null,
+  version integer not null,
+  number text not null,
+  state text not null,
+  tier text not null,
+  topic_code text collate "C" not null,
+  area_code text collate "C" not null,
+  community_code text collate "C" not null,
+  street_code text collate "C" not null,
+  estate_id uuid,
+  place text not null,
+  longitude double precision,
+  latitude double precision,
+  holder_org_id uuid,
+  promised_by timestamp with time zone,
+  followers integer not null,
+  public_note text,
+  review_on date,
+  created_at timestamp with time zone not null,
+  contacted_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint public_case_pkey PRIMARY KEY (id),
+  constraint public_case_number_key UNIQUE (number),
+  constraint public_case_check CHECK (((longitude IS NULL) = (latitude IS NULL)))
+);
+CREATE INDEX public_case_community_new ON public_case USING btree (community_code, created_at DESC, id DESC);
+CREATE INDEX public_case_community_open ON public_case USING btree (community_code, followers DESC, id DESC) INCLUDE (state) WHERE (ended_at IS NULL);
+CREATE INDEX public_case_estate_new ON public_case USING btree (estate_id, created_at DESC, id DESC) WHERE (estate_id IS NOT NULL);
+CREATE INDEX public_case_estate_open ON public_case USING btree (estate_id, followers DESC, id DESC) INCLUDE (state) WHERE ((ended_at IS NULL) AND (estate_id IS NOT NULL));
+CREATE INDEX public_case_followed ON public_case USING btree (followers DESC, id DESC) WHERE (ended_at IS NULL);
+CREATE INDEX public_case_long_term ON public_case USING btree (review_on, id) WHERE ((ended_at IS NULL) AND (review_on IS NOT NULL));
+CREATE INDEX public_case_new ON public_case USING btree (created_at DESC, id DESC);
+CREATE INDEX public_case_street_new ON public_case USING btree (street_code, created_at DESC, id DESC);
+CREATE INDEX public_case_street_open ON public_case USING btree (street_code, followers DESC, id DESC) INCLUDE (state) WHERE (ended_at IS NULL);
+grant delete, insert, select, update on public_case to wanyou_app;
+comment on table public_case is 'An issue as everybody may read it: no person, no words of a person, no exact place of a sensitive matter. Made from the issue after each move.';
+comment on column public_case.version is 'That of the work item it was made from: another one means that it is out of date.';
+comment on column public_case.place is 'Estate or community; never a building.';
+comment on column public_case.public_note is 'Why it is on the long-term list, as an office wrote it for the public.';
+
+create table public_event (
+  id bigint not null,
+  case_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  topic_code text collate "C" not null,
+  community_code text collate "C" not null,
+  street_code text collate "C" not null,
+  estate_id uuid,
+  constraint public_event_pkey PRIMARY KEY (id),
+  constraint public_event_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'answered'::text, 'long_term'::text, 'hot'::text])))
+);
+CREATE INDEX public_event_at ON public_event USING btree (at);
+CREATE INDEX public_event_community ON public_event USING btree (community_code, id DESC);
+CREATE INDEX public_event_estate ON public_event USING btree (estate_id, id DESC) WHERE (estate_id IS NOT NULL);
+CREATE INDEX public_event_street ON public_event USING btree (street_code, id DESC);
+grant delete, insert, select on public_event to wanyou_app;
+comment on table public_event is 'What feeds and alerts tell: an id of an event of the outbox, and which public case it is about. Kept for some months.';
+
+create table public_timing (
+  scope text collate "C" not null,
+  measure text not null,
+  month date not null,
+  bucket smallint not null,
+  count integer not null,
+  constraint public_timing_pkey PRIMARY KEY (scope, measure, month, bucket),
+  constraint public_timing_measure_check CHECK ((measure = ANY (ARRAY['contact'::text, 'answer'::text, 'close'::text])))
+);
+grant insert, select, update on public_timing to wanyou_app;
+comment on table public_timing is 'How long first contact, answer and closing took: a histogram for each area, estate and month, so that a median needs a few hundred rows.';
+comment on column public_timing.scope is 'An area code, or e: and an estate''s id.';
+comment on column public_timing.bucket is 'Minutes by a scale of 8 per cent: see modules/outreach/timing.ts.';
+
 create table rate_report (
   id uuid not null,
   area_code text collate "C" not null,
@@ -1411,6 +2024,31 @@ create table rate_report (
 CREATE INDEX rate_report_area ON rate_report USING btree (area_code, made_at DESC);
 grant insert, select on rate_report to wanyou_app;
 comment on table rate_report is '通报. The board of one area and month as it stood, without secret cases and persons; the id is the snapshot that the printed page names. Only ever added.';
+
+create table reply_template (
+  id uuid not null,
+  version integer not null,
+  area_code text collate "C" not null,
+  category_prefix text collate "C" default ''::text not null,
+  move text not null,
+  reason text,
+  title text not null,
+  page_text text not null,
+  short_text text,
+  active boolean not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint reply_template_pkey PRIMARY KEY (id, version),
+  constraint reply_template_page_text_check CHECK (((length(page_text) >= 2) AND (length(page_text) <= 1000))),
+  constraint reply_template_short_text_check CHECK (((length(short_text) >= 2) AND (length(short_text) <= 300))),
+  constraint reply_template_title_check CHECK (((length(title) >= 1) AND (length(title) <= 40))),
+  constraint reply_template_version_check CHECK ((version > 0))
+);
+CREATE INDEX reply_template_area ON reply_template USING btree (area_code, move);
+grant insert, select on reply_template to wanyou_app;
+comment on table reply_template is '答复模板. What an office says at a move, by area, category and reason; every version is kept and the highest counts.';
+comment on column reply_template.category_prefix is 'The beginning of a category''s code; empty for every category.';
+comment on column reply_template.short_text is 'What goes out by SMS instead of the usual sentence; null leaves that.';
 
 create table request (
   id uuid not null,
@@ -1661,6 +2299,109 @@ grant delete, insert, select, update on visitor_upload to wanyou_app;
 comment on table visitor_upload is 'How many uploads were begun from an address without signing in, each day; kept for two days.';
 comment on column visitor_upload.address_index is 'pii: blind index of a network address';
 
+create table whistle (
+  id uuid not null,
+  colour text not null,
+  round smallint default 1 not null,
+  details text not null,
+  place_text text not null,
+  street_org_id uuid not null,
+  about_item_id uuid,
+  arrive_by timestamp with time zone not null,
+  result text,
+  constraint whistle_pkey PRIMARY KEY (id),
+  constraint whistle_about_item_id_fkey FOREIGN KEY (about_item_id) REFERENCES work_item(id),
+  constraint whistle_id_fkey FOREIGN KEY (id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint whistle_colour_check CHECK ((colour = ANY (ARRAY['blue'::text, 'yellow'::text, 'red'::text]))),
+  constraint whistle_details_check CHECK (((length(details) >= 2) AND (length(details) <= 2000))),
+  constraint whistle_place_text_check CHECK (((length(place_text) >= 1) AND (length(place_text) <= 120))),
+  constraint whistle_round_check CHECK ((round > 0))
+);
+CREATE INDEX whistle_about ON whistle USING btree (about_item_id, id) WHERE (about_item_id IS NOT NULL);
+alter table whistle enable row level security;
+alter table whistle force row level security;
+create policy whistle_with_item on whistle for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = whistle.id)))) with check (((id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = whistle.id)))));
+grant insert, select, update on whistle to wanyou_app;
+comment on table whistle is '吹哨. The facts of one whistle of a street, keyed by its work item.';
+comment on column whistle.about_item_id is 'The item it was blown for, of whatever kind.';
+comment on column whistle.arrive_by is 'Set again when it is blown again or its colour is raised.';
+
+create table whistle_attendance (
+  whistle_id uuid not null,
+  seq smallint not null,
+  round smallint not null,
+  org_id uuid not null,
+  name bytea not null,
+  rank text not null,
+  how text not null,
+  valid boolean not null,
+  late boolean not null,
+  at timestamp with time zone not null,
+  constraint whistle_attendance_pkey PRIMARY KEY (whistle_id, seq),
+  constraint whistle_attendance_whistle_id_fkey FOREIGN KEY (whistle_id) REFERENCES whistle(id),
+  constraint whistle_attendance_how_check CHECK ((how = ANY (ARRAY['list'::text, 'qr'::text]))),
+  constraint whistle_attendance_rank_check CHECK ((rank = ANY (ARRAY['staff'::text, 'section_head'::text, 'deputy_leader'::text, 'main_leader'::text]))),
+  constraint whistle_attendance_seq_check CHECK ((seq > 0))
+);
+alter table whistle_attendance enable row level security;
+alter table whistle_attendance force row level security;
+create policy whistle_attendance_with_item on whistle_attendance for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = whistle_attendance.whistle_id))));
+grant insert, select on whistle_attendance to wanyou_app;
+comment on table whistle_attendance is 'Who came for an office and in which rank. Valid only in the rank that the colour asks for.';
+comment on column whistle_attendance.name is 'pii: sealed name of the person who came';
+
+create table whistle_task (
+  whistle_id uuid not null,
+  no smallint not null,
+  org_id uuid not null,
+  text text not null,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  done_note text,
+  constraint whistle_task_pkey PRIMARY KEY (whistle_id, no),
+  constraint whistle_task_whistle_id_fkey FOREIGN KEY (whistle_id) REFERENCES whistle(id),
+  constraint whistle_task_no_check CHECK ((no > 0)),
+  constraint whistle_task_text_check CHECK (((length(text) >= 2) AND (length(text) <= 500)))
+);
+alter table whistle_task enable row level security;
+alter table whistle_task force row level security;
+create policy whistle_task_with_item on whistle_task for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = whistle_task.whistle_id))));
+grant insert, select, update on whistle_task to wanyou_app;
+comment on table whistle_task is 'What was agreed on the spot: which office does what by when.';
+
+create table whistle_unit (
+  whistle_id uuid not null,
+  org_id uuid not null,
+  leads boolean not null,
+  accepted_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  absent_at timestamp with time zone,
+  justified boolean,
+  justified_note text,
+  street_rating text,
+  constraint whistle_unit_pkey PRIMARY KEY (whistle_id, org_id),
+  constraint whistle_unit_whistle_id_fkey FOREIGN KEY (whistle_id) REFERENCES whistle(id),
+  constraint whistle_unit_street_rating_check CHECK ((street_rating = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text])))
+);
+CREATE INDEX whistle_unit_org ON whistle_unit USING btree (org_id, whistle_id);
+alter table whistle_unit enable row level security;
+alter table whistle_unit force row level security;
+create policy whistle_unit_with_item on whistle_unit for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = whistle_unit.whistle_id)))) with check (((whistle_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = whistle_unit.whistle_id)))));
+grant insert, select, update on whistle_unit to wanyou_app;
+comment on table whistle_unit is 'An office that was called. arrived_at is its first valid attendance of this round; absent_at says that it was missing at the hour.';
+
 create table work_item (
   id uuid not null,
   kind text not null,
@@ -1824,13 +2565,16 @@ create table work_text (
   item_id uuid not null,
   scope_key text collate "C" not null,
   words tsvector not null,
+  created_at timestamp with time zone not null,
   constraint work_text_pkey PRIMARY KEY (item_id),
   constraint work_text_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id)
 );
 CREATE INDEX work_text_words ON work_text USING gin (words);
 grant insert, select on work_text to wanyou_app;
+grant update (scope_key) on work_text to wanyou_app;
 grant select, update on work_text to wanyou_eraser;
 comment on table work_text is 'What an item is found by: keyed digests of its words with their places, written once. Holds nothing that can be read, and so stands outside the row policies, behind which its index would not be used; what is found is read through work_item.';
+comment on column work_text.created_at is 'Of the work item: the newest matches of a frequent word come first.';
 
 create table work_timer (
   item_id uuid not null,

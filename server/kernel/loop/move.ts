@@ -27,6 +27,9 @@ export type Change = {
   readonly holderId?: string | null
   readonly helperOrgIds?: readonly string[]
   readonly followerIds?: readonly string[]
+  /** Further people and offices that did a part of the work: in a case that this one shares an answer with. */
+  readonly doerIds?: readonly string[]
+  readonly doerOrgIds?: readonly string[]
   readonly limit?: RuledLimit
   /** Replaces what the move's own clock rule would do: an extension, a recomputed calendar. */
   readonly clockAfter?: ClockReading
@@ -138,8 +141,14 @@ function after(
     holderId: change.holderId === undefined ? item.holderId : change.holderId,
     helperOrgIds: change.helperOrgIds ?? item.helperOrgIds,
     helperIds: item.helperIds,
-    doerIds: move.does ? withAll(item.doerIds, [actor.personId]) : item.doerIds,
-    doerOrgIds: move.does ? withAll(item.doerOrgIds, [actingOrg]) : item.doerOrgIds,
+    doerIds: withAll(item.doerIds, [
+      ...(change.doerIds ?? []),
+      ...(move.does ? [actor.personId] : []),
+    ]),
+    doerOrgIds: withAll(item.doerOrgIds, [
+      ...(change.doerOrgIds ?? []),
+      ...(move.does ? [actingOrg] : []),
+    ]),
     waitsFor: spec.waitsFor,
     clock: kept ? item.clock : reading.clock,
     dueAt: kept ? item.dueAt : reading.dueAt,

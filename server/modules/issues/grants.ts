@@ -11,8 +11,9 @@ export const grants: Grants = {
   branch_secretary: [...READ, 'issues.enter'],
   community_staff: [...READ, ...SORTS],
   community_secretary: [...READ, ...SORTS, ...LEADS, 'read_secret:issue'],
-  street_staff: [...READ, ...SORTS, ...LEADS],
+  street_staff: [...READ, ...SORTS, ...LEADS, 'issues.write_templates'],
   street_adjudicator: [...READ, ...LEADS, 'issues.adjudicate', 'read_secret:issue'],
-  district_staff: [...READ, ...SORTS, ...LEADS, 'issues.adjudicate'],
-  call_back_clerk: [...READ, 'issues.call_back', 'issues.enter'],
+  district_staff: [...READ, ...SORTS, ...LEADS, 'issues.adjudicate', 'issues.write_templates'],
+  // Not `read:issue`: who asks the residents is kept from knowing who handled their case.
+  call_back_clerk: ['issues.call_back', 'issues.enter'],
 }

@@ -6,7 +6,8 @@ import { anIssue, answered, dispatched, inHand, on, toJudge } from './builders.t
 import { verifyIssue } from './commands/answer.ts'
 import { joinIssue } from './commands/follow.ts'
 import { escalateIssue, signIssue } from './commands/hold.ts'
-import { judgeIssue, judgeIssueByCode, recordCallBack, reopenIssue } from './commands/judge.ts'
+import { recordCallBack } from './commands/call-back.ts'
+import { judgeIssue, judgeIssueByCode, reopenIssue } from './commands/judge.ts'
 import { returnIssue, settleReturn } from './commands/return.ts'
 import { submitIssue } from './commands/submit-issue.ts'
 import { findSimilar } from './queries/find-similar.ts'
@@ -221,7 +222,7 @@ test('an anonymous report stores nobody, is followed and judged by its code, and
   expect(seen).toMatchObject({ state: 'verified', mayJudge: true })
   const wrong = lookUpIssue(deps, { number: issue.number, code: '000000000000' })
   await expect(wrong).rejects.toMatchObject({ code: 'issues.not_found' })
-  const call = recordCallBack(deps, cast.callBackClerk, { ...on(issue.id), contacted: false })
+  const call = recordCallBack(deps, cast.callBackClerk, { ...on(issue.id), outcome: 'no_answer' })
   await expect(call).rejects.toMatchObject({ code: 'issues.anonymous_has_no_call_back' })
   const judged = await judgeIssueByCode(deps, {
     requestId: on(issue.id).requestId,

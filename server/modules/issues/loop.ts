@@ -1,6 +1,7 @@
 import type { IssueState } from '#contract/issues/terms.ts'
 import { loop } from '#kernel/loop/loop.ts'
 import { borderMoves } from './moves/border.ts'
+import { askingMoves } from './moves/asking.ts'
 import { clockMoves } from './moves/clock.ts'
 import { familyMoves } from './moves/family.ts'
 import { followingMoves } from './moves/following.ts'
@@ -29,6 +30,7 @@ export const issueLoop = loop<IssueState, string>({
     returned: { waitsFor: 'adjudicator', onDue: 'overdue' },
     handling: { waitsFor: 'holder', onDue: 'overdue' },
     paused: { waitsFor: 'holder' },
+    asking: { waitsFor: 'asker' },
     extending: { waitsFor: 'approver', onDue: 'overdue' },
     shelved: { waitsFor: 'holder' },
     reviewing: { waitsFor: 'approver' },
@@ -48,6 +50,7 @@ export const issueLoop = loop<IssueState, string>({
     ...familyMoves,
     ...borderMoves,
     ...clockMoves,
+    ...askingMoves,
     ...judgingMoves,
     ...resultMoves,
     ...followingMoves,

@@ -1,3 +1,4 @@
+import type { ReplyNote } from '#contract/issues/reply-terms.ts'
 import type { IssueMoved } from '#contract/issues/terms.ts'
 import { IssueState } from '#contract/issues/terms.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
@@ -6,9 +7,10 @@ import type { Deps } from '#kernel/deps.ts'
 import { type Moved, makeMove, moveLocked, type Rule } from '#kernel/loop/move.ts'
 import { withFirstContact } from './first-contact.ts'
 import { issueLoop } from './loop.ts'
+import { withReply } from './replies/check-reply.ts'
 
 /** What every move of the contract carries. */
-export type MoveCall = { requestId: string; issueId: string; version?: number | undefined }
+export type MoveCall = { requestId: string; issueId: string; version?: number | undefined; reply?: ReplyNote | undefined }
 
 /** The kernel's answer as the contract promises it. */
 export function movedIssue(moved: Moved): IssueMoved {
@@ -24,12 +26,13 @@ export async function moveIssue(
   rule?: Rule,
 ): Promise<IssueMoved> {
   const { requestId, issueId, version } = call
+  const replying = withReply(deps, actor, action, call.reply, rule ?? (() => ({})))
   const moved = await makeMove(
     deps,
     actor,
     issueLoop,
     { requestId, itemId: issueId, action, version },
-    async (item, tx) => withFirstContact(deps, item, action, (await rule?.(item, tx)) ?? {}),
+    async (item, tx) => withFirstContact(deps, item, action, await replying(item, tx)),
   )
   return movedIssue(moved)
 }
@@ -49,5 +52,9 @@ export async function moveIssueIn(
 ): Promise<IssueMoved> {
   await tx.openItem(call.issueId)
   const input = { itemId: call.issueId, action, version: call.version }
-  return movedIssue(await moveLocked(deps, tx, actor, issueLoop, input, rule))
+  return movedIssue(
+    await moveLocked(deps, tx, actor, issueLoop, input, async (item, inner) =>
+      withFirstContact(deps, item, action, await rule(item, inner)),
+    ),
+  )
 }

@@ -11,11 +11,11 @@ import {
   requestExtension,
   resumeIssue,
   settleExtension,
-  shelveIssue,
 } from './commands/clock.ts'
+import { shelveIssue } from './commands/long-term.ts'
 import { commentIssue } from './commands/follow.ts'
 import { signIssue } from './commands/hold.ts'
-import { recordCallBack, reopenIssue } from './commands/judge.ts'
+import { reopenIssue } from './commands/judge.ts'
 import { returnIssue } from './commands/return.ts'
 import { getIssue } from './queries/get-issue.ts'
 import { issueTimeKeeper } from './time-keeper.ts'
@@ -181,25 +181,6 @@ test('a matter is shelved for at most a quarter, with a note for the public', as
     facts: { latest: '2026-09-01' },
   })
   expect((await shelve('2026-08-31')).state).toBe('shelved')
-})
-
-test('a call-back is tried at different times and entered by a third person', async () => {
-  house.clock.set(MONDAY)
-  const { deps, cast } = house
-  const issue = await toJudge(house)
-  const miss = () => recordCallBack(deps, cast.callBackClerk, { ...on(issue.id), contacted: false })
-  await miss()
-  await expect(miss()).rejects.toMatchObject({ code: 'issues.call_back_too_soon' })
-  house.clock.forward(3 * 3_600_000)
-  await miss()
-  house.clock.forward(3 * 3_600_000)
-  const judged = await recordCallBack(deps, cast.callBackClerk, {
-    ...on(issue.id),
-    contacted: true,
-    solved: true,
-    satisfaction: 'basically_satisfied',
-  })
-  expect(judged.state).toBe('closed')
 })
 
 test('a closed issue can be reopened within fifteen days and not after', async () => {

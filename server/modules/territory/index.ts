@@ -16,6 +16,7 @@ export {
   findAreaByCode as findArea,
   findDistrictArea,
   listAreaNames,
+  listChildAreas,
   readAreaNames as areaNames,
 } from './repo/area.ts'
 export {

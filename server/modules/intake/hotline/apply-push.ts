@@ -102,7 +102,7 @@ async function moveBy(deps: Deps, push: Push, status: Status, issueId: string): 
     case 'call_back':
       await issueCommands.recordCallBack(deps, actor, {
         ...call,
-        contacted: true,
+        outcome: 'answered',
         solved: status.solved,
         satisfaction: status.satisfaction,
         reason: status.satisfaction === 'dissatisfied' ? 'other' : undefined,

@@ -123,9 +123,13 @@ export function reopenUntil(
   return new Date(item.endedAt.getTime() + reopenWithinDays * DAY_MS)
 }
 
-/** The trouble came back: the asker reopens a closed issue within the days allowed. */
-export function reopenIssue(deps: Deps, actor: Actor, input: InputOf<typeof reopenOperation>) {
-  return moveIssue(deps, actor, 'reopen', input, async (item, tx) => {
+/** The rule of a reopening: within the days and as often as the district allows, under a new limit. */
+export function reopening(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly note: string; readonly photoIds: readonly string[] },
+): Rule {
+  return async (item, tx) => {
     const handling = deps.settings.get(handlingSetting)
     const until = reopenUntil(deps, item)
     if (until === null) throw new Refusal('issues.reopen_used_up', 'rule')
@@ -133,7 +137,11 @@ export function reopenIssue(deps: Deps, actor: Actor, input: InputOf<typeof reop
       throw new Refusal('issues.reopen_too_late', 'rule', { days: handling.reopenWithinDays })
     }
     await attachFiles(deps, tx, ownedBy(actor), item.id, input.photoIds, 'report')
-    const limit = limitOfItem(deps, item)
-    return { note: input.note, fileIds: input.photoIds, limit }
-  })
+    return { note: input.note, fileIds: input.photoIds, limit: limitOfItem(deps, item) }
+  }
+}
+
+/** The trouble came back: the asker reopens a closed issue within the days allowed. */
+export function reopenIssue(deps: Deps, actor: Actor, input: InputOf<typeof reopenOperation>) {
+  return moveIssue(deps, actor, 'reopen', input, reopening(deps, actor, input))
 }

@@ -23,7 +23,18 @@ export async function revealContact(
   input: InputOf<typeof operations.revealContact>,
 ): Promise<OutputOf<typeof operations.revealContact>> {
   const item = await deps.district.read(actor.viewer, (tx) => findItem(tx, input.itemId))
-  if (!item || !mayReveal(actor, item)) throw new Refusal('issues.not_found', 'not_found')
+  if (!item) throw new Refusal('issues.not_found', 'not_found')
+  return openContact(deps, actor, item, input)
+}
+
+/** The same for an item that the caller has read: a call-back is begun by who may not read the case. */
+export async function openContact(
+  deps: Deps,
+  actor: Actor,
+  item: WorkItem,
+  input: Pick<InputOf<typeof operations.revealContact>, 'purpose' | 'note'>,
+): Promise<OutputOf<typeof operations.revealContact>> {
+  if (!mayReveal(actor, item)) throw new Refusal('issues.not_found', 'not_found')
   if (item.identity === 'secret' && !mayOpenSealed(actor, item)) {
     throw new Refusal('people.identity_sealed', 'not_allowed')
   }

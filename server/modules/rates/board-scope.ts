@@ -1,0 +1,128 @@
+import type { BoardFilters } from '#contract/rates/board-filters.ts'
+import type { Actor } from '#kernel/authz/actor.ts'
+import type { Tx } from '#kernel/database/district.ts'
+import { join, type Sql, sql } from '#kernel/database/sql.ts'
+import { Refusal } from '#kernel/refusal/refusal.ts'
+import { findDistrictArea } from '#modules/territory/index.ts'
+
+/** The most months side by side: two years, so that a month stands beside the same month before. */
+const MONTHS_MOST = 24
+
+/** What a board looks at: checked, with every default filled in. */
+export type BoardScope = {
+  readonly areaCode: string
+  readonly breakdown: BoardFilters['breakdown']
+  readonly months: readonly string[]
+  readonly orgId: string | null
+  readonly withSecret: boolean
+}
+
+/** The months from one to another, both included. Refuses `rates.bad_months`. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = []
+  for (let month = from; month <= to && months.length <= MONTHS_MOST; month = monthAfter(month)) {
+    months.push(month)
+  }
+  if (months.length === 0 || months.length > MONTHS_MOST) {
+    throw new Refusal('rates.bad_months', 'bad_input', { most: MONTHS_MOST })
+  }
+  return months
+}
+
+function monthAfter(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return number === 12
+    ? `${String(year + 1).padStart(4, '0')}-01`
+    : `${String(year).padStart(4, '0')}-${String(number + 1).padStart(2, '0')}`
+}
+
+/**
+ * The scope of a board for this viewer: an area that they read, or the cases of their own unit in the
+ * whole district. Refuses `rates.not_your_area`.
+ */
+export async function scopeOf(tx: Tx, actor: Actor, filters: BoardFilters): Promise<BoardScope> {
+  const reads = actor.permissions.get('read:issue') ?? []
+  const mayLook = actor.permissions.has('rates.board')
+  const widest = reads.toSorted((a, b) => a.length - b.length)[0]
+  const ownOrg = filters.orgId !== undefined && actor.orgIds.includes(filters.orgId)
+  const orgId = filters.orgId ?? (widest === undefined ? (actor.orgIds[0] ?? null) : null)
+  const isOwn = ownOrg || (widest === undefined && orgId !== null)
+  const wanted = filters.areaCode ?? (isOwn ? undefined : widest)
+  const areaCode = wanted ?? (await findDistrictArea(tx))?.code
+  const mayRead = reads.some((area) => areaCode?.startsWith(area))
+  if (areaCode === undefined || !mayLook || !(mayRead || isOwn)) {
+    throw new Refusal('rates.not_your_area', 'not_allowed')
+  }
+  return {
+    areaCode,
+    breakdown: filters.breakdown,
+    months: monthsBetween(filters.from, filters.to),
+    orgId,
+    withSecret: filters.withSecret && (isOwn || readsSecrets(actor, areaCode)),
+  }
+}
+
+function readsSecrets(actor: Actor, areaCode: string): boolean {
+  const areas = actor.permissions.get('read_secret:issue') ?? []
+  return areas.some((area) => areaCode.startsWith(area))
+}
+
+/** Below the street, and for one unit, cases are few: they are counted one by one instead of from the tally. */
+export function isCountedByCase({ areaCode, orgId }: BoardScope): boolean {
+  return orgId !== null || areaCode.length > 9
+}
+
+/** The length of the codes of the areas inside an area. */
+function childDigits(areaCode: string): number {
+  return Math.min(areaCode.length + 3, 15)
+}
+
+/** The key of a case's row, over `issue_result`. */
+export function keySql({ breakdown, areaCode }: BoardScope): Sql {
+  switch (breakdown) {
+    case 'area':
+      return sql`left(area_code, ${childDigits(areaCode)}::int)`
+    case 'org':
+      return sql`coalesce(org_id::text, '')`
+    case 'topic':
+      return sql`topic_code`
+    case 'tier':
+      return sql`tier`
+  }
+}
+
+/** The cases of a scope in some of its months, over `issue_result`. */
+export function casesWhere(scope: BoardScope, months: readonly string[] = scope.months): Sql {
+  const { areaCode, orgId, withSecret } = scope
+  const parts = [
+    sql`area_code >= ${areaCode} and area_code < ${`${areaCode}\uffff`}`,
+    sql`month >= ${months[0]} and month <= ${months.at(-1)}`,
+  ]
+  if (orgId !== null) parts.push(sql`org_id = ${orgId}`)
+  if (!withSecret) parts.push(sql`not secret`)
+  return join(parts, ' and ')
+}
+
+/** How many cases of each key and month have each outcome: what every cell is made of. */
+export type OutcomeCount = {
+  readonly key: string
+  readonly month: string
+  readonly outcome: string
+  readonly count: number
+}
+
+/** Reads them from the tally, or case by case where those are few. Both are written by one hand. */
+export function readOutcomes(tx: Tx, scope: BoardScope): Promise<OutcomeCount[]> {
+  const { areaCode, breakdown, months, withSecret } = scope
+  if (isCountedByCase(scope)) {
+    return tx.planned<OutcomeCount>(sql`
+      select ${keySql(scope)} as key, month, outcome, count(*)::int as count
+      from issue_result where ${casesWhere(scope)} group by 1, 2, 3`)
+  }
+  const open = withSecret ? sql`` : sql` and not secret`
+  return tx.rows<OutcomeCount>(sql`
+    select key, month, outcome, sum(count)::int as count from issue_result_tally
+    where scope_code = ${areaCode} and breakdown = ${breakdown}
+      and month >= ${months[0]} and month <= ${months.at(-1)}${open}
+    group by 1, 2, 3 having sum(count) <> 0`)
+}
