@@ -17,7 +17,9 @@ export type Judged = z.infer<typeof Judged>
 /** The one set of filters that list, map, count and export share, so that they cannot disagree. */
 export const IssueFilters = z.object({
   /** `todo`: waits for me or my organisation; `scope`: everything I may see. */
-  box: z.enum(['todo', 'scope', 'sort', 'adjudicate', 'verify', 'call_back']).default('scope'),
+  box: z
+    .enum(['todo', 'scope', 'help', 'sort', 'adjudicate', 'verify', 'call_back'])
+    .default('scope'),
   state: queryList(IssueState).optional(),
   tier: queryList(Tier).optional(),
   urgency: queryList(Urgency).optional(),
@@ -47,6 +49,10 @@ export const IssueFilters = z.object({
   reopened: QueryFlag.optional(),
   due: z.enum(['overdue', 'today', 'soon']).optional(),
   open: QueryFlag.optional(),
+  /** Passed from office to office at least so often. */
+  handoversMin: z.coerce.number().int().min(1).max(99).optional(),
+  /** Helped by others, split into parts or one of them, merged into or from others, on a border. */
+  with: z.enum(['helpers', 'parts', 'merged', 'border']).optional(),
   /** Chinese full text, at least one character; or an issue number. */
   q: z.string().trim().max(60).optional(),
 })

@@ -6,5 +6,10 @@ export const mergeIssue = issueMove({
   summary: '并入重复件',
   access: 'staff',
   input: { intoIssueId: Id, note: Note.optional() },
-  refusals: ['issues.merge_into_itself', 'issues.merge_into_closed'],
+  refusals: [
+    'issues.merge_into_itself',
+    'issues.merge_into_closed',
+    'issues.merge_into_split',
+    'issues.merge_secret',
+  ],
 })

@@ -22,7 +22,10 @@ export type Draft = {
   readonly secret: boolean
   readonly identity: WorkItem['identity']
   readonly askerId: string | null
+  readonly followerIds?: readonly string[]
   readonly holderOrgId: string | null
+  /** Who helps from the beginning. */
+  readonly helperOrgIds?: readonly string[]
   readonly limit: RuledLimit
   /** When it was opened, where the module's own rows carry the same moment; now when absent. */
   readonly at?: Date
@@ -83,10 +86,10 @@ export async function createItem(
       secret: draft.secret,
       identity: draft.identity,
       askerId: draft.askerId,
-      followerIds: [],
+      followerIds: draft.followerIds ?? [],
       holderOrgId: draft.holderOrgId,
       holderId: null,
-      helperOrgIds: [],
+      helperOrgIds: draft.helperOrgIds ?? [],
       helperIds: [],
       doerIds: [],
       doerOrgIds: [],

@@ -1,1 +1,2 @@
 export { documents } from './module.ts'
+export { type IssuedDocument, issueDocument } from './register-document.ts'

@@ -34,6 +34,59 @@ function kindOf(deps: Deps, name: string): DocumentKind {
   return kind
 }
 
+/** A paper that a mechanism issues with one of its own moves. */
+export type IssuedDocument = {
+  readonly kind: string
+  readonly title: string
+  readonly itemId: string
+  /** Where the item lies: the office that issues it is the actor's own one for there. */
+  readonly areaCode: string
+}
+
+/** The office of the actor for an area: the nearest one around it, else their first. */
+function officeFor(actor: Actor, areaCode: string): ActiveAppointment & { personId: string } {
+  const around = actor.appointments
+    .filter((held) => areaCode.startsWith(held.areaCode))
+    .toSorted((a, b) => b.areaCode.length - a.areaCode.length)
+  const office = around[0] ?? actor.appointments[0]
+  if (!office || actor.personId === null) {
+    throw new Refusal('documents.may_not_register', 'not_allowed')
+  }
+  return { ...office, personId: actor.personId }
+}
+
+/**
+ * Enters a paper that is part of a move into the register, inside the move's own transaction: both
+ * or neither. Who may make the move may issue its paper. The series stays locked to the commit, so it
+ * belongs last. Refuses with `documents.unknown_kind` when the district took the kind out.
+ */
+export async function issueDocument(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  paper: IssuedDocument,
+): Promise<{ id: string; number: string; orgId: string }> {
+  const office = officeFor(actor, paper.areaCode)
+  const kind = kindOf(deps, paper.kind)
+  const now = deps.clock.now()
+  const id = newId(now.getTime())
+  const number = await addDocument(tx, {
+    id,
+    kind: kind.kind,
+    kindTitle: kind.title,
+    word: kind.word,
+    year: chinaYear(now),
+    title: paper.title,
+    issuedOn: chinaDate(now),
+    orgId: office.orgId,
+    areaCode: office.areaCode,
+    itemId: paper.itemId,
+    registeredBy: office.personId,
+    at: now,
+  })
+  return { id, number, orgId: office.orgId }
+}
+
 async function checkItem(tx: Tx, itemId: string | undefined): Promise<void> {
   if (itemId !== undefined && !(await findItem(tx, itemId))) {
     throw new Refusal('documents.item_not_found', 'not_found')

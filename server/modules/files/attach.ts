@@ -2,7 +2,13 @@ import type { Tx } from '#kernel/database/district.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import type { FileOwner } from './owner.ts'
-import { addLinks, disownFilesOfUnnamed, keepOwnFiles, type LinkPurpose } from './repo-files.ts'
+import {
+  addLinks,
+  copyLinks,
+  disownFilesOfUnnamed,
+  keepOwnFiles,
+  type LinkPurpose,
+} from './repo-files.ts'
 
 /** What a neighbour who is shown the item as a similar one may see of it. */
 const PUBLIC_PURPOSES: readonly LinkPurpose[] = ['report', 'answer']
@@ -41,4 +47,18 @@ export async function attachFiles(
   const isPublic = PUBLIC_PURPOSES.includes(purpose)
   await addLinks(tx, itemId, [...new Set(fileIds)], { purpose, isPublic, at: deps.clock.now() })
   if (purpose === 'report') await disownFilesOfUnnamed(tx, itemId, fileIds)
+}
+
+/**
+ * Shows whoever sees one item the files that another one has for a purpose: a part has the photos of
+ * the whole report, a merged case the proof of the answer it shares. The second item must be open to
+ * this transaction (`tx.openItem`) and the first one visible to it.
+ */
+export async function shareFiles(
+  deps: Pick<Deps, 'clock'>,
+  tx: Tx,
+  between: { readonly fromItemId: string; readonly toItemId: string },
+  purpose: LinkPurpose,
+): Promise<void> {
+  await copyLinks(tx, between.fromItemId, between.toItemId, purpose, deps.clock.now())
 }

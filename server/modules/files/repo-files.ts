@@ -72,6 +72,21 @@ export async function addLinks(
     on conflict do nothing`)
 }
 
+/** Attaches the files that one item has for a purpose to another one too; only those it still has. */
+export async function copyLinks(
+  tx: Tx,
+  fromItemId: string,
+  toItemId: string,
+  purpose: LinkPurpose,
+  at: Date,
+): Promise<void> {
+  await tx.run(sql`
+    insert into file_link (file_id, item_id, purpose, public, at)
+    select file_id, ${toItemId}, purpose, public, ${at} from file_link
+    where item_id = ${fromItemId} and purpose = ${purpose}
+    on conflict do nothing`)
+}
+
 /** Cuts the tie between an unnamed report and the one who brought its photos. */
 export async function disownFilesOfUnnamed(
   tx: Tx,

@@ -70,10 +70,7 @@ function metresToLine(from: readonly number[], to: readonly number[], point: Map
   return Math.hypot(x1 + along * dx, y1 + along * dy)
 
   function plane([longitude = 0, latitude = 0]: readonly number[]): [number, number] {
-    return [
-      (longitude - point.longitude) * perLongitude,
-      (latitude - point.latitude) * perLatitude,
-    ]
+    return [(longitude - point.longitude) * perLongitude, (latitude - point.latitude) * perLatitude]
   }
 }
 

@@ -13,8 +13,13 @@ export function stageOf(state: IssueState): number | null {
       return 0
     case 'handling':
     case 'paused':
+    case 'asking':
     case 'extending':
     case 'shelved':
+    case 'reviewing':
+    // What was merged, and what was split, is being done elsewhere.
+    case 'merged':
+    case 'split':
       return 1
     case 'answered':
       return 2
@@ -24,7 +29,7 @@ export function stageOf(state: IssueState): number | null {
       return 4
     case 'declined':
     case 'withdrawn':
-    case 'merged':
+    case 'gathered':
       return null
   }
 }

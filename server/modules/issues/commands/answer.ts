@@ -3,17 +3,52 @@ import type { answerIssue as answerOperation } from '#contract/issues/answer-iss
 import type { rejectAnswer as rejectOperation } from '#contract/issues/reject-answer.ts'
 import type { verifyIssue as verifyOperation } from '#contract/issues/verify-issue.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
+import type { Tx } from '#kernel/database/district.ts'
 import type { Deps } from '#kernel/deps.ts'
+import type { WorkItem } from '#kernel/loop/loop.ts'
+import type { TimerChange } from '#kernel/loop/timers.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { attachFiles, ownedBy } from '#modules/files/index.ts'
+import { orgNames } from '#modules/organization/index.ts'
 import { categoryOfItem } from '../category.ts'
 import { moveIssue } from '../move-issue.ts'
 import { setAnswer } from '../repo.ts'
 import { handlingSetting } from '../settings.ts'
 import { limitOfItem } from '../tier-change.ts'
+import { releaseOpenHelp } from '../together/ask-help.ts'
+import { listHelp } from '../together/repo-help.ts'
 
 /** What is said to be solved is shown: a photo of how it looks now. */
 const NEEDS_PROOF: readonly string[] = ['solved', 'partly_solved']
+
+/**
+ * The whole is answered with every helper's part, or the lead says why not; the trail then names who
+ * was not waited for. What is still open ends with it.
+ */
+async function withoutOpenHelp(
+  deps: Deps,
+  tx: Tx,
+  item: WorkItem,
+  why: string | undefined,
+): Promise<{ payload: Record<string, unknown>; timers: TimerChange }> {
+  const open = (await listHelp(tx, item.id)).filter(({ endedAt }) => endedAt === null)
+  const missing = open.filter(({ orgId }) => orgId !== item.holderOrgId)
+  if (missing.length > 0 && !why) {
+    const names = await orgNames(
+      tx,
+      missing.map(({ orgId }) => orgId),
+    )
+    throw new Refusal('issues.helper_answer_missing', 'rule', {
+      offices: [...names.values()].join('、'),
+    })
+  }
+  const { timers = {} } = await releaseOpenHelp(deps, tx, open, why || item.title)
+  const payload =
+    missing.length === 0
+      ? {}
+      : { withoutHelp: missing.map(({ orgId }) => orgId), withoutHelpWhy: why }
+  return { payload, timers }
+}
 
 /** 答复: what was done, in words for the asker, with proof; somebody else verifies it next. */
 export function answerIssue(deps: Deps, actor: Actor, input: InputOf<typeof answerOperation>) {
@@ -22,6 +57,7 @@ export function answerIssue(deps: Deps, actor: Actor, input: InputOf<typeof answ
     if (NEEDS_PROOF.includes(input.result) && input.photoIds.length === 0 && !isPrivate) {
       throw new Refusal('issues.answer_needs_proof', 'rule', { result: input.result })
     }
+    const help = await withoutOpenHelp(deps, tx, item, input.withoutHelpWhy)
     const now = deps.clock.now()
     await attachFiles(deps, tx, ownedBy(actor), item.id, input.photoIds, 'answer')
     await setAnswer(tx, item.id, {
@@ -39,7 +75,9 @@ export function answerIssue(deps: Deps, actor: Actor, input: InputOf<typeof answ
         tier: item.tier,
         dueAt: item.dueAt?.toISOString() ?? null,
         onTime: item.dueAt === null || now <= item.dueAt,
+        ...help.payload,
       },
+      timers: help.timers,
       fileIds: input.photoIds,
       limit: { ...verifyWithin, rule: 'verify' },
     }

@@ -45,19 +45,9 @@ export async function joinIssue(deps: Deps, actor: Actor, input: InputOf<typeof 
 export function commentIssue(deps: Deps, actor: Actor, input: InputOf<typeof commentOperation>) {
   return moveIssue(deps, actor, 'comment', input, async (item, tx) => {
     await attachFiles(deps, tx, ownedBy(actor), item.id, input.photoIds, 'comment')
-    return { note: input.note, fileIds: input.photoIds }
-  })
-}
-
-/** Proof for a return that was made without any; handed in by the unit that returned it. */
-export async function addEvidence(
-  deps: Deps,
-  actor: Actor,
-  input: InputOf<typeof commentOperation>,
-) {
-  return moveIssue(deps, actor, 'comment', input, async (item, tx) => {
-    await attachFiles(deps, tx, ownedBy(actor), item.id, input.photoIds, 'evidence')
-    await addReturnEvidence(tx, item.id, input.photoIds)
+    if (item.state === 'returned' && input.photoIds.length > 0) {
+      await addReturnEvidence(tx, item.id, actor.orgIds, input.photoIds)
+    }
     return { note: input.note, fileIds: input.photoIds }
   })
 }

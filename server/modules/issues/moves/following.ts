@@ -27,6 +27,14 @@ export const followingMoves = {
     clock: 'keep',
     tell: [],
   },
+  /** A street blew a whistle for it, or ended one: the mechanism of whistles said so. */
+  whistle: {
+    from: OPEN,
+    to: 'same',
+    by: ['system'],
+    clock: 'keep',
+    tell: ['asker', 'holder'],
+  },
   urge: {
     from: WORKING,
     to: 'same',

@@ -11,7 +11,13 @@ export const WORKING: readonly IssueState[] = [
   'answered',
 ]
 /** The same, and the times when its clock stands still. */
-export const UNANSWERED: readonly IssueState[] = [...WORKING, 'paused', 'shelved', 'reviewing']
+export const UNANSWERED: readonly IssueState[] = [
+  ...WORKING,
+  'paused',
+  'asking',
+  'shelved',
+  'reviewing',
+]
 /** While helpers may do their part. */
 export const HELPED: readonly IssueState[] = [
   'dispatched',

@@ -77,6 +77,28 @@ function oneOf(column: Sql, values: readonly (string | number)[], type: Sql): Sq
     : sql`${column} = any(${values}::${type}[])`
 }
 
+/** Which marks each choice of `with` stands for; who helps stands on the work item itself. */
+const MARKS = {
+  parts: ['whole', 'part'],
+  merged: ['merged', 'merged_into'],
+  border: ['border'],
+} as const
+
+/** What few issues are, looked up by their marks: passed on, helped, split, merged, on a border. */
+function marksWhere({ handoversMin, with: wanted }: IssueFilters): Sql[] {
+  const parts: Sql[] = []
+  if (handoversMin !== undefined) {
+    parts.push(sql`exists (select from issue_mark m where m.item_id = w.id
+      and m.mark = 'handed' and m.count >= ${handoversMin}::smallint)`)
+  }
+  if (wanted === 'helpers') parts.push(sql`w.helper_org_ids <> '{}'`)
+  else if (wanted !== undefined) {
+    parts.push(sql`exists (select from issue_mark m where m.item_id = w.id
+      and m.mark = any(${MARKS[wanted]}::text[]))`)
+  }
+  return parts
+}
+
 /** What the filters ask of the work item itself, besides box and text. */
 export function spineWhere(filters: IssueFilters, now: Date): Sql {
   const { state, tier, urgency, identity, areaCode, categoryCode, holderOrgId } = filters
@@ -96,6 +118,7 @@ export function spineWhere(filters: IssueFilters, now: Date): Sql {
     parts.push(filters.reopened ? sql`w.reopen_count > 0` : sql`w.reopen_count = 0`)
   }
   if (filters.due) parts.push(dueWhere(filters.due, now))
+  parts.push(...marksWhere(filters))
   return join(parts, ' and ')
 }
 

@@ -8,6 +8,7 @@ import { ITEM_COLUMNS } from '#kernel/loop/store.ts'
 import { orgNames } from '#modules/organization/index.ts'
 import { areaNames } from '#modules/territory/index.ts'
 import { urgencyOf } from '../rules.ts'
+import { helpDueOf } from '../together/help-view.ts'
 import { deadlineOf } from './deadline-view.ts'
 
 /** What a card needs besides the work item. */
@@ -33,9 +34,14 @@ export function pointOf(row: { longitude: number | null; latitude: number | null
 export async function toCards(deps: Deps, tx: Tx, rows: readonly CardRow[]): Promise<IssueCard[]> {
   const now = deps.clock.now()
   const orgIds = rows.flatMap(({ holderOrgId }) => (holderOrgId ? [holderOrgId] : []))
-  const [orgs, areas] = await Promise.all([
+  const [orgs, areas, helpDue] = await Promise.all([
     orgNames(tx, orgIds),
     areaNames(tx, [...new Set(rows.map(({ areaCode }) => areaCode))]),
+    helpDueOf(
+      tx,
+      rows.filter(({ helperOrgIds }) => helperOrgIds.length > 0).map(({ id }) => id),
+      now,
+    ),
   ])
   return rows.map((row) => ({
     id: row.id,
@@ -59,6 +65,7 @@ export async function toCards(deps: Deps, tx: Tx, rows: readonly CardRow[]): Pro
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,
+    ...(helpDue.has(row.id) ? { helpDue: helpDue.get(row.id) } : {}),
   }))
 }
 
@@ -69,4 +76,13 @@ export async function readCard(deps: Deps, tx: Tx, id: string): Promise<IssueCar
   const [card] = await toCards(deps, tx, rows)
   if (!card) throw new Error(`The issue ${id} was written but cannot be read.`)
   return card
+}
+
+/** The cards of those issues that the viewer may see, in the order of the ids. */
+export async function readCards(deps: Deps, tx: Tx, ids: readonly string[]): Promise<IssueCard[]> {
+  const rows = await tx.rows<CardRow>(sql`
+    select ${CARD_COLUMNS} from work_item w join issue i on i.id = w.id
+    where w.id = any (${ids}::uuid[])`)
+  const cards = new Map((await toCards(deps, tx, rows)).map((card) => [card.id, card]))
+  return ids.flatMap((id) => cards.get(id) ?? [])
 }

@@ -37,15 +37,22 @@ function queue(actor: Actor, box: keyof typeof QUEUES): Sql {
   return sql`(w.waits_for = ${waiter} and ${inAreas(areasWith(actor, permission))}${undone}${named})`
 }
 
+/** What others hold and my organisation is asked to help with, until it has answered. */
+function helping({ orgIds }: Actor): Sql[] {
+  if (orgIds.length === 0) return []
+  return [
+    sql`w.ended_at is null and w.id in (select h.issue_id from issue_helper h
+      where h.org_id = any(${orgIds}::uuid[]) and h.ended_at is null)`,
+  ]
+}
+
 /** What waits for me, one way by index for each part: my organisation's, where I help, every queue that I serve. */
 function todo(actor: Actor): Sql[] {
   const { orgIds } = actor
   const ways: Sql[] = []
   if (orgIds.length > 0) {
     ways.push(sql`w.waits_for = 'holder' and w.holder_org_id = any(${orgIds}::uuid[])`)
-    ways.push(
-      sql`w.waits_for = 'holder' and w.helper_org_ids <> '{}' and w.helper_org_ids && ${orgIds}::uuid[]`,
-    )
+    ways.push(...helping(actor))
   }
   const served = (Object.keys(QUEUES) as (keyof typeof QUEUES)[]).filter(
     (box) => areasWith(actor, QUEUES[box].permission).length > 0,
@@ -66,6 +73,8 @@ export function waysInto(actor: Actor, filters: IssueFilters): Sql[] {
       return todo(actor)
     case 'scope':
       return [filters.areaCode ? sql`true` : visibleTo(actor.viewer, 'issue')]
+    case 'help':
+      return helping(actor)
     default:
       return [queue(actor, filters.box)]
   }

@@ -30,6 +30,7 @@ const STATES: Readonly<Record<IssueState, true>> = {
   returned: true,
   handling: true,
   paused: true,
+  asking: true,
   extending: true,
   shelved: true,
   answered: true,
@@ -37,6 +38,9 @@ const STATES: Readonly<Record<IssueState, true>> = {
   closed: true,
   withdrawn: true,
   merged: true,
+  split: true,
+  gathered: true,
+  reviewing: true,
 }
 const TIERS: Readonly<Record<Tier, true>> = {
   estate: true,

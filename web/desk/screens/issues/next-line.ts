@@ -10,6 +10,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   returned: 'settle_return',
   handling: 'answer',
   paused: 'resume',
+  asking: 'reply',
   extending: 'settle_extension',
   shelved: 'review',
   answered: 'verify',
@@ -17,7 +18,9 @@ const DEEDS: Readonly<Record<string, string>> = {
   closed: 'none',
   declined: 'none',
   withdrawn: 'none',
-  merged: 'none',
+  merged: 'merged',
+  split: 'split',
+  gathered: 'none',
 }
 
 /**
@@ -29,6 +32,8 @@ export function nextLine(issue: IssueView, words: Words, nowMs: number): string 
   const deed = DEEDS[next.what] ?? next.what
   if (deed === 'none') return ''
   const { t, issues, people } = words
+  // What waits for other cases says so in one sentence: there is nobody to name.
+  if (deed === 'merged' || deed === 'split') return words.next.work[deed]
   const offices: Readonly<Record<string, string>> = {
     ...words.next.who,
     sorter: t('next.sorter'),

@@ -1,9 +1,11 @@
 import type { issues as zh } from '../zh-cn/issues.ts'
 import { enquiry } from './enquiry.ts'
+import { together } from './together.ts'
 
 export const issues: typeof zh = {
   states: {
     ...enquiry.states,
+    ...together.states,
     submitted: 'Received',
     declined: 'Not accepted',
     accepted: 'Accepted',
@@ -21,6 +23,7 @@ export const issues: typeof zh = {
   },
   workStates: {
     ...enquiry.workStates,
+    ...together.workStates,
     submitted: 'To be accepted',
     declined: 'Declined',
     accepted: 'To be dispatched',
@@ -38,6 +41,7 @@ export const issues: typeof zh = {
   },
   stateLines: {
     ...enquiry.stateLines,
+    ...together.stateLines,
     submitted: 'We have your report and are deciding who should handle it.',
     declined: 'This cannot be handled here. The reason is below.',
     accepted: 'Accepted. It will be handed to the office in charge.',
@@ -55,6 +59,7 @@ export const issues: typeof zh = {
   },
   actions: {
     ...enquiry.actions,
+    ...together.actions,
     submit: 'Report',
     accept: 'Accept',
     decline: 'Decline',
@@ -86,6 +91,7 @@ export const issues: typeof zh = {
   },
   steps: {
     ...enquiry.steps,
+    ...together.steps,
     submit: 'Reported the problem',
     accept: '{org} accepted it',
     decline: '{org} did not accept it',
@@ -190,6 +196,7 @@ export const issues: typeof zh = {
   },
   fields: {
     ...enquiry.fields,
+    ...together.fields,
     reason: 'Reason',
     note: 'Note',
     text: 'Answer',

@@ -1,8 +1,10 @@
 import type { next as zh } from '../zh-cn/next.ts'
 import { enquiry } from './enquiry.ts'
+import { together } from './together.ts'
 
 export const next: typeof zh = {
   who: {
+    ...together.nextWho,
     asker: 'the reporter',
     holder: 'the office in charge',
     sorter: 'the community',
@@ -13,6 +15,7 @@ export const next: typeof zh = {
   },
   asker: {
     ...enquiry.nextAsker,
+    ...together.nextAsker,
     submitted: 'Next, {who} decides whether to accept it',
     accepted: 'Next, {who} hands it to the office in charge',
     dispatched: 'You get an answer from {who}',
@@ -27,6 +30,7 @@ export const next: typeof zh = {
   },
   work: {
     ...enquiry.nextWork,
+    ...together.nextWork,
     submitted: 'To be accepted by {who}',
     accepted: 'To be dispatched by {who}',
     dispatched: 'To be signed for by {who}',

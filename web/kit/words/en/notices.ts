@@ -1,10 +1,12 @@
 import type { notices as zh } from '../zh-cn/notices.ts'
 import { enquiry } from './enquiry.ts'
+import { together } from './together.ts'
 
 export const notices: typeof zh = {
   by: { asker: 'You get an answer {by}.', holder: 'Due {by}.' },
   asker: {
     ...enquiry.noticeAsker,
+    ...together.noticeAsker,
     submit: 'We received “{title}”. Its number is {number}.',
     accept: '“{title}” was accepted.',
     decline: '“{title}” cannot be handled here. Open it to see why and where to go.',
@@ -36,9 +38,12 @@ export const notices: typeof zh = {
     judge: 'We noted your judgement of “{title}”.',
     reopen: '“{title}” was reopened. {by}',
     withdraw: 'You withdrew “{title}”.',
-    merge: '“{title}” is the same as a neighbour’s report; both are handled together.',
+    told_together: 'Many neighbours raised the same matter as “{title}”: {note}',
+    merge:
+      '“{title}” is the same matter as somebody else’s; both are handled together. When it is done you will be asked to judge your own.',
     add_helper: 'One more office helps with “{title}”.',
-    tell_apart: '“{title}” was compared with another one. They are not the same and go on separately.',
+    tell_apart:
+      '“{title}” was compared with another one. They are not the same and go on separately.',
     supervise: 'The level above is supervising “{title}”.',
     urge: 'We gave “{title}” a push for you.',
     comment: 'There is a new note on “{title}”.',
@@ -49,6 +54,7 @@ export const notices: typeof zh = {
   },
   holder: {
     ...enquiry.noticeHolder,
+    ...together.noticeHolder,
     submit: 'New: {number} “{title}”, please accept.',
     accept: '{number} “{title}” was accepted, please dispatch.',
     decline: '{number} “{title}” was declined.',
@@ -81,6 +87,7 @@ export const notices: typeof zh = {
     reopen: '{number} “{title}” was reopened. {by}',
     withdraw: '{number} “{title}” was withdrawn.',
     tell_apart: '“{title}” was compared with another one: not the same matter.',
+    told_together: '“{title}”: {note}',
     merge: '{number} “{title}” was merged.',
     add_helper: 'Please help with {number} “{title}”. {by}',
     supervise: 'Supervised from above: {number} “{title}”. {by}',

@@ -1,9 +1,11 @@
 import { enquiry } from './enquiry.ts'
+import { together } from './together.ts'
 
 /** 四级问题处置: the words of an issue. Buttons carry the verb of the loop, lines are sentences. */
 export const issues = {
   states: {
     ...enquiry.states,
+    ...together.states,
     submitted: '待受理',
     declined: '不予受理',
     accepted: '已受理',
@@ -22,6 +24,7 @@ export const issues = {
   /** The same states for those who work on the issue and are not the one who judges. */
   workStates: {
     ...enquiry.workStates,
+    ...together.workStates,
     submitted: '待受理',
     declined: '不予受理',
     accepted: '待派单',
@@ -40,6 +43,7 @@ export const issues = {
   /** What a state means to the one who asked. */
   stateLines: {
     ...enquiry.stateLines,
+    ...together.stateLines,
     submitted: '您的问题已收到，正在看该由谁来办。',
     declined: '这件事这里办不了，理由写在下面。',
     accepted: '已受理，马上交给负责的人。',
@@ -57,6 +61,7 @@ export const issues = {
   },
   actions: {
     ...enquiry.actions,
+    ...together.actions,
     submit: '反映',
     accept: '受理',
     decline: '不予受理',
@@ -89,6 +94,7 @@ export const issues = {
   /** One line of the trail; `{org}` is the office that did it, or the asker. */
   steps: {
     ...enquiry.steps,
+    ...together.steps,
     submit: '反映了这个问题',
     accept: '{org}受理了',
     decline: '{org}决定不予受理',
@@ -190,6 +196,7 @@ export const issues = {
   /** Inputs that an action may ask for. */
   fields: {
     ...enquiry.fields,
+    ...together.fields,
     reason: '原因',
     note: '说明',
     text: '答复内容',

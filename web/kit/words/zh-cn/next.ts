@@ -1,4 +1,5 @@
 import { enquiry } from './enquiry.ts'
+import { together } from './together.ts'
 
 /**
  * 「接下来谁做什么、什么时候前」, by whose turn it is and by state: for the one who asked, and for
@@ -6,6 +7,7 @@ import { enquiry } from './enquiry.ts'
  */
 export const next = {
   who: {
+    ...together.nextWho,
     asker: '诉求人',
     holder: '承办单位',
     sorter: '社区',
@@ -16,6 +18,7 @@ export const next = {
   },
   asker: {
     ...enquiry.nextAsker,
+    ...together.nextAsker,
     submitted: '{who}会决定是否受理',
     accepted: '{who}会把它交给负责的单位',
     dispatched: '{who}会给您答复',
@@ -30,6 +33,7 @@ export const next = {
   },
   work: {
     ...enquiry.nextWork,
+    ...together.nextWork,
     submitted: '等{who}受理',
     accepted: '等{who}派单',
     dispatched: '等{who}签收',

@@ -1,4 +1,5 @@
 import { enquiry } from './enquiry.ts'
+import { together } from './together.ts'
 
 /**
  * One event, one message. Keys are `<template>.<asker|holder|other>`: the one who asked reads what
@@ -9,6 +10,7 @@ export const notices = {
   by: { asker: '{by}给您答复。', holder: '时限：{by}。' },
   asker: {
     ...enquiry.noticeAsker,
+    ...together.noticeAsker,
     submit: '您反映的「{title}」已收到，编号 {number}。',
     accept: '您反映的「{title}」已受理。',
     decline: '您反映的「{title}」这里办不了，请点开看理由和该去哪里。',
@@ -40,7 +42,8 @@ export const notices = {
     judge: '已记下您对「{title}」的评价。',
     reopen: '「{title}」已重新办理。{by}',
     withdraw: '您已撤回「{title}」。',
-    merge: '「{title}」与邻居反映的是同一件事，已合到一起办。',
+    told_together: '您反映的「{title}」有许多邻居也反映了：{note}',
+    merge: '「{title}」与别人反映的是同一件事，已合到一起办。办好了会请您评价您的这一件。',
     add_helper: '又有单位来一起办「{title}」。',
     tell_apart: '「{title}」与另一件比对过，不是同一件事，各办各的。',
     supervise: '上级正在督办「{title}」。',
@@ -53,6 +56,7 @@ export const notices = {
   },
   holder: {
     ...enquiry.noticeHolder,
+    ...together.noticeHolder,
     submit: '新问题 {number}「{title}」，请受理。',
     accept: '{number}「{title}」已受理，请派单。',
     decline: '{number}「{title}」不予受理。',
@@ -85,6 +89,7 @@ export const notices = {
     reopen: '{number}「{title}」要重新办理。{by}',
     withdraw: '{number}「{title}」诉求人已撤回。',
     tell_apart: '「{title}」与另一件比对过，不是同一件事。',
+    told_together: '「{title}」：{note}',
     merge: '{number}「{title}」已并入同一件。',
     add_helper: '请你们协办 {number}「{title}」。{by}',
     supervise: '上级督办 {number}「{title}」，请尽快办理。{by}',
