@@ -15,4 +15,7 @@ export const HOTLINE_REFUSALS = [
   'intake.repeated_request',
   'intake.source_stopped',
   'intake.bad_order',
+  // Why a push is parked.
+  'intake.unknown_number',
+  'intake.unknown_status',
 ] as const

@@ -51,11 +51,32 @@ const COMMUNITY = '990000001001'
 const resident = CAST.resident[0]
 const neighbour = CAST.neighbour[0]
 
+/** A hot topic of the first community with everything that belongs to one. */
+function hotTopicRows(issueId: string, at: Date) {
+  const [topic, batch] = [newId(), newId()]
+  const by = CAST.communityStaff[0]
+  return [
+    sql`insert into hot_topic (id, title, state, area_code, category_code, case_count, reporter_count,
+                               heat_rank, first_at, last_at, raised_at)
+      values (${topic}, 't', 'raised', ${COMMUNITY}, '0102', 1, 1, 0, ${at}, ${at}, ${at})`,
+    sql`insert into hot_topic_case (topic_id, issue_id, case_at, added_at)
+      values (${topic}, ${issueId}, ${at}, ${at})`,
+    sql`insert into hot_topic_event (topic_id, seq, action, at) values (${topic}, 1, 'raise', ${at})`,
+    sql`insert into hot_topic_arrival (issue_id, at) values (${issueId}, ${at}) on conflict do nothing`,
+    sql`insert into hot_topic_message (id, topic_id, text, by_id, at, total)
+      values (${newId()}, ${topic}, 't', ${by}, ${at}, 1)`,
+    sql`insert into hot_topic_batch (id, topic_id, action, input, by_id, at, total)
+      values (${batch}, ${topic}, 'answer', '{}', ${by}, ${at}, 1)`,
+    sql`insert into hot_topic_batch_case (batch_id, issue_id, request_id, state)
+      values (${batch}, ${issueId}, ${newId()}, 'waiting')`,
+  ]
+}
+
 /** Rows of the first community for the tables that its issues do not fill by themselves. */
 async function fillTheRest(issueId: string): Promise<void> {
   const at = house.clock.now()
   const [file, upload, message, party, household] = [newId(), newId(), newId(), newId(), newId()]
-  const paper = newId()
+  const [paper, batch] = [newId(), newId()]
   await house.deps.district.write(SYSTEM_VIEWER, async (tx) => {
     await tx.openItem(issueId)
     const rows = [
@@ -89,6 +110,7 @@ async function fillTheRest(issueId: string): Promise<void> {
       sql`insert into issue_distinct (issue_id, other_id, by_id, at)
         values (${issueId}, ${issueId}, ${CAST.communityStaff[0]}, ${at})`,
       sql`insert into issue_gram_weight (made_at, key, documents, frequent) values (${at}, 'k', 1, '\\x00')`,
+      ...hotTopicRows(issueId, at),
       sql`insert into issue_return (issue_id, round, org_id, reason, at) values (${issueId}, 1, ${ORGS.lilac}, 'r', ${at})`,
       sql`insert into issue_call_back (issue_id, attempt, contacted, by_id, at)
         values (${issueId}, 1, false, ${CAST.callBackClerk[0]}, ${at})`,
@@ -109,6 +131,19 @@ async function fillTheRest(issueId: string): Promise<void> {
       sql`insert into alert (id, person_id, scope, kinds, rhythm, language, origin, state, created_at)
         values (${newId()}, ${resident}, ${COMMUNITY}, '{new}', 'daily', 'zh-CN', '', 'active', ${at})`,
       sql`insert into visitor_upload (address_index, day, count) values ('a', '2026-06-01', 1)`,
+      sql`insert into intake_source (code, name, digest, secret, created_by, created_at)
+        values ('hotline_12345', '热线', 'sm3', ${Buffer.from('s')}, ${CAST.districtStaff[0]}, ${at})`,
+      sql`insert into intake_nonce (source_code, nonce, at) values ('hotline_12345', 'n', ${at})`,
+      sql`insert into intake_receipt (source_code, external_number, kind, outcome, push_key, at)
+        values ('hotline_12345', 'n', 'order', 'parked', 'k', ${at})`,
+      sql`insert into intake_parked (id, source_code, external_number, kind, push_key, body, reason, at)
+        values (${newId()}, 'hotline_12345', 'n', 'order', 'k', ${Buffer.from('b')}, 'r', ${at})`,
+      sql`insert into intake_change (source_code, external_number, item_id, step, action, state, at)
+        values ('hotline_12345', 'n', ${issueId}, 1, 'submit', 'submitted', ${at})`,
+      sql`insert into intake_batch (id, area_code, by_id, file_name, file_hash, channel, state, columns,
+                                    rows_total, created_at, updated_at)
+        values (${batch}, ${COMMUNITY}, ${CAST.communityStaff[0]}, 'f', 'h', 'paper', 'done', '[]', 1, ${at}, ${at})`,
+      sql`insert into intake_row (batch_id, row_no, cells) values (${batch}, 1, ${Buffer.from('c')})`,
       sql`insert into outbox_parked (subscription, event_id, topic, payload, at, next_try_at)
         values ('s', 1, 't', '{}', ${at}, ${at})`,
     ]

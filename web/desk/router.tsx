@@ -133,6 +133,24 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./screens/people/account-page.tsx'), 'AccountPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./screens/intake/imports-page.tsx'), 'ImportsPage'),
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports/$batchId',
+  component: lazyRouteComponent(() => import('./screens/intake/import-page.tsx'), 'ImportPage'),
+})
+
+const sources = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./screens/intake/sources-page.tsx'), 'SourcesPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
@@ -145,6 +163,9 @@ const tree = root.addChildren([
     newIssue,
     overview,
     party,
+    imports,
+    oneImport,
+    sources,
     anchors,
     account,
   ]),

@@ -12,6 +12,8 @@ export type Place =
   | { to: '/issues/$issueId'; params: { issueId: string } }
   | { to: '/overview'; search?: { areaCode?: string } }
   | { to: '/sign-in'; search?: { to?: string } }
+  | { to: '/imports/$batchId'; params: { batchId: string } }
+  | { to: '/imports' | '/sources' }
   | { to: '/new' | '/party' | '/anchors' | '/account' }
 
 type Loose = {

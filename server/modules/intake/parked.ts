@@ -13,7 +13,7 @@ import { isRefusal, Refusal } from '#kernel/refusal/refusal.ts'
 import { retryParked, unparked } from './hotline/apply-push.ts'
 import { findParked, listWaiting, type Parked, setReason, settle } from './repo-pushes.ts'
 import { type Hotline, hotlineSetting } from './settings.ts'
-import { asSystem, checkManager } from './sources.ts'
+import { asSystem, checkMayManage } from './sources.ts'
 
 const Keys = z.tuple([Instant, Id])
 const SHOWN_CHARACTERS = 300
@@ -53,7 +53,7 @@ export async function listParked(
   actor: Actor,
   { after, limit }: InputOf<typeof listOperation>,
 ): Promise<OutputOf<typeof listOperation>> {
-  checkManager(actor)
+  checkMayManage(actor)
   const hotline = deps.settings.get(hotlineSetting)
   const from = after === undefined ? null : readCursor(after)
   const rows = await deps.district.read(SYSTEM_VIEWER, (tx) => listWaiting(tx, from, limit + 1))
@@ -95,7 +95,7 @@ export async function settleParked(
   actor: Actor,
   input: InputOf<typeof settleOperation>,
 ): Promise<OutputOf<typeof settleOperation>> {
-  checkManager(actor)
+  checkMayManage(actor)
   if (input.action === 'dismiss') return dismiss(deps, actor, input)
   const { id } = input
   const parked = await deps.district.write(SYSTEM_VIEWER, (tx) => findParked(tx, id))

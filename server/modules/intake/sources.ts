@@ -13,7 +13,7 @@ import { addSourceRow, findSource, listSourceLines, setSource } from './repo-sou
 
 export const secretPlace = (code: string) => `intake_source.secret:${code}`
 
-export function checkManager(actor: Actor): void {
+export function checkMayManage(actor: Actor): void {
   if (!holdsAnywhere(actor, MANAGE)) throw new Refusal('intake.may_not_manage', 'not_allowed')
 }
 
@@ -30,7 +30,7 @@ export async function listSources(
   deps: Deps,
   actor: Actor,
 ): Promise<OutputOf<typeof listOperation>> {
-  checkManager(actor)
+  checkMayManage(actor)
   const lines = await deps.district.read(SYSTEM_VIEWER, listSourceLines)
   return {
     sources: lines.map(({ createdAt, seenAt, ...line }) => ({
@@ -47,7 +47,7 @@ export async function addSource(
   actor: Actor,
   input: InputOf<typeof addOperation>,
 ): Promise<OutputOf<typeof addOperation>> {
-  checkManager(actor)
+  checkMayManage(actor)
   const { code, name, digest } = input
   const secret = newSecret()
   const made = await once(
@@ -78,7 +78,7 @@ export async function changeSource(
   actor: Actor,
   input: InputOf<typeof changeOperation>,
 ): Promise<OutputOf<typeof changeOperation>> {
-  checkManager(actor)
+  checkMayManage(actor)
   const { code, change } = input
   const operation = `intake.change_source:${code}`
   const changed = await once(deps, asSystem(actor), operation, input.requestId, async (tx) => {

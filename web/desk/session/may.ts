@@ -13,6 +13,8 @@ export type DeskPart =
   | 'overview'
   | 'party'
   | 'new_issue'
+  | 'imports'
+  | 'sources'
   | 'anchors'
 
 /** Runs, secures or audits the system and sees no business (三权分立). */
@@ -31,6 +33,8 @@ const PERMISSION: Partial<Record<DeskPart, string>> = {
   overview: 'read:issue',
   party: 'read:party',
   new_issue: 'issues.enter',
+  imports: 'issues.enter',
+  sources: 'intake.manage',
   anchors: 'people.audit',
 }
 

@@ -1,42 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import {
-  ChartNoAxesColumn,
-  FilePlus2,
-  Inbox,
-  Layers,
-  type LucideIcon,
-  Network,
-  Phone,
-  Scale,
-  ShieldCheck,
-  Split,
-} from 'lucide-react'
 import { countQuery } from '../api/queries.ts'
-import { Go, type Place } from '../routing.tsx'
+import { Go } from '../routing.tsx'
 import { readFilters } from '../screens/issues/filters.ts'
-import { type DeskPart, offers } from '../session/may.ts'
+import { offers } from '../session/may.ts'
 import { useMe } from '../session/use-me.ts'
 import { type DeskKey, useWords } from '../words.ts'
+import { ENTRY_GROUPS, type Entry } from './entries.ts'
 
-type Entry = {
-  readonly part: DeskPart
-  readonly place: Place
-  readonly icon: LucideIcon
-  readonly box?: 'todo' | 'sort' | 'adjudicate' | 'call_back'
-}
-
-const ENTRIES: readonly Entry[] = [
-  { part: 'todo', place: { to: '/todo' }, icon: Inbox, box: 'todo' },
-  { part: 'sort', place: { to: '/sort' }, icon: Split, box: 'sort' },
-  { part: 'adjudicate', place: { to: '/adjudicate' }, icon: Scale, box: 'adjudicate' },
-  { part: 'call_back', place: { to: '/call-back' }, icon: Phone, box: 'call_back' },
-  { part: 'scope', place: { to: '/todo', search: { box: 'scope' } }, icon: Layers },
-  { part: 'overview', place: { to: '/overview' }, icon: ChartNoAxesColumn },
-  { part: 'party', place: { to: '/party' }, icon: Network },
-  { part: 'new_issue', place: { to: '/new' }, icon: FilePlus2 },
-  { part: 'anchors', place: { to: '/anchors' }, icon: ShieldCheck },
-]
+const ENTRIES = ENTRY_GROUPS.flatMap(({ entries }) => entries)
 
 /** How many wait in a box; the same list operation counts them, so the number and the list agree. */
 function Waiting({ box }: { box: NonNullable<Entry['box']> }) {
@@ -60,27 +32,41 @@ function useCurrentEntry(): Entry | undefined {
   return ENTRIES.find((entry) => pathname.endsWith(entry.place.to))
 }
 
+function EntryLink({ entry, isCurrent }: { entry: Entry; isCurrent: boolean }) {
+  const { t } = useWords()
+  return (
+    <Go place={entry.place} className="nav-link" aria-current={isCurrent ? 'page' : undefined}>
+      <entry.icon aria-hidden size={18} strokeWidth={1.75} />
+      <span className="nav-word">{t(`nav.${entry.part}` satisfies DeskKey)}</span>
+      {entry.box === undefined ? null : <Waiting box={entry.box} />}
+    </Go>
+  )
+}
+
 export function Navigation() {
   const { t } = useWords()
   const me = useMe()
   const current = useCurrentEntry()
+  const groups = ENTRY_GROUPS.map(({ name, entries }) => ({
+    name,
+    entries: entries.filter((entry) => offers(me, entry.part)),
+  })).filter(({ entries }) => entries.length > 0)
   return (
     <nav className="shell-nav" aria-label={t('nav.label')}>
-      <ul>
-        {ENTRIES.filter((entry) => offers(me, entry.part)).map((entry) => (
-          <li key={entry.part}>
-            <Go
-              place={entry.place}
-              className="nav-link"
-              aria-current={entry === current ? 'page' : undefined}
-            >
-              <entry.icon aria-hidden size={18} strokeWidth={1.75} />
-              <span className="nav-word">{t(`nav.${entry.part}` satisfies DeskKey)}</span>
-              {entry.box === undefined ? null : <Waiting box={entry.box} />}
-            </Go>
-          </li>
-        ))}
-      </ul>
+      {groups.map(({ name, entries }) => (
+        <ul key={name} aria-label={t(`nav.group.${name}`)}>
+          {groups.length < 2 ? null : (
+            <li className="nav-group" aria-hidden>
+              {t(`nav.group.${name}`)}
+            </li>
+          )}
+          {entries.map((entry) => (
+            <li key={entry.part}>
+              <EntryLink entry={entry} isCurrent={entry === current} />
+            </li>
+          ))}
+        </ul>
+      ))}
     </nav>
   )
 }

@@ -1,6 +1,8 @@
 import type { DeskKey } from '../zh-cn/desk.ts'
+import { deskIntake } from './desk-intake.ts'
 
 export const desk: Record<DeskKey, string> = {
+  ...deskIntake,
   brand: 'Wanyou',
   comma: ', ',
   full_stop: '.',
@@ -23,6 +25,10 @@ export const desk: Record<DeskKey, string> = {
   'nav.new_issue': 'Enter for someone',
   'nav.anchors': 'Anchors',
   'nav.waiting': 'waiting',
+  'nav.group.work': 'Work',
+  'nav.group.enter': 'Enter',
+  'nav.group.know': 'Know',
+  'nav.group.keep': 'Keep',
   'who.label': 'Signed in as',
   'who.post': '{role} · {org}',
   'who.account': 'Account',

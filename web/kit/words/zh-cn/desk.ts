@@ -1,5 +1,8 @@
+import { deskIntake } from './desk-intake.ts'
+
 /** The desk's own words: its frame, lists, queues and pages. Words of the loop are in `issues.ts`. */
 export const desk = {
+  ...deskIntake,
   brand: '湾有引力',
   comma: '，',
   full_stop: '。',
@@ -22,6 +25,10 @@ export const desk = {
   'nav.new_issue': '代为登记',
   'nav.anchors': '存证',
   'nav.waiting': '件等着',
+  'nav.group.work': '办件',
+  'nav.group.enter': '登记',
+  'nav.group.know': '看情况',
+  'nav.group.keep': '管理',
   'who.label': '当前账号',
   'who.post': '{role} · {org}',
   'who.account': '账号设置',

@@ -1,0 +1,63 @@
+import {
+  ChartNoAxesColumn,
+  FilePlus2,
+  FileSpreadsheet,
+  Inbox,
+  Layers,
+  type LucideIcon,
+  Network,
+  Phone,
+  Plug,
+  Scale,
+  ShieldCheck,
+  Split,
+} from 'lucide-react'
+import type { Place } from '../routing.tsx'
+import type { DeskPart } from '../session/may.ts'
+
+export type Entry = {
+  readonly part: DeskPart
+  readonly place: Place
+  readonly icon: LucideIcon
+  readonly box?: 'todo' | 'sort' | 'adjudicate' | 'call_back'
+}
+
+export type EntryGroup = {
+  readonly name: 'work' | 'enter' | 'know' | 'keep'
+  readonly entries: readonly Entry[]
+}
+
+/** The desk's places by what one comes for: to do, to enter, to know, to keep in order. */
+export const ENTRY_GROUPS: readonly EntryGroup[] = [
+  {
+    name: 'work',
+    entries: [
+      { part: 'todo', place: { to: '/todo' }, icon: Inbox, box: 'todo' },
+      { part: 'sort', place: { to: '/sort' }, icon: Split, box: 'sort' },
+      { part: 'adjudicate', place: { to: '/adjudicate' }, icon: Scale, box: 'adjudicate' },
+      { part: 'call_back', place: { to: '/call-back' }, icon: Phone, box: 'call_back' },
+      { part: 'scope', place: { to: '/todo', search: { box: 'scope' } }, icon: Layers },
+    ],
+  },
+  {
+    name: 'enter',
+    entries: [
+      { part: 'new_issue', place: { to: '/new' }, icon: FilePlus2 },
+      { part: 'imports', place: { to: '/imports' }, icon: FileSpreadsheet },
+    ],
+  },
+  {
+    name: 'know',
+    entries: [
+      { part: 'overview', place: { to: '/overview' }, icon: ChartNoAxesColumn },
+      { part: 'party', place: { to: '/party' }, icon: Network },
+    ],
+  },
+  {
+    name: 'keep',
+    entries: [
+      { part: 'sources', place: { to: '/sources' }, icon: Plug },
+      { part: 'anchors', place: { to: '/anchors' }, icon: ShieldCheck },
+    ],
+  },
+]
