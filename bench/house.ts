@@ -20,8 +20,12 @@ export type BenchHouse = {
   readonly address: string
   /** Session cookies by cast member. */
   readonly sessions: Readonly<Record<string, string>>
+  /** Lets the server's own process sweep until nothing is due; how many clocks, in how many seconds. */
+  sweep(): Promise<Swept>
   close(): Promise<void>
 }
+
+export type Swept = { readonly handled: number; readonly seconds: number }
 
 type Ready = { address: string; sessions: Record<string, string> }
 
@@ -47,6 +51,11 @@ export async function benchHouse(): Promise<BenchHouse> {
     superuserUrl: onWanyou(postgres.superuserUrl, postgres.ownerUrl),
     appUrl: postgres.appUrl,
     ...ready,
+    sweep: () =>
+      new Promise((resolve) => {
+        child.once('message', (swept: Swept) => resolve(swept))
+        child.send('sweep')
+      }),
     close: async () => {
       child.removeAllListeners('exit')
       child.kill('SIGTERM')

@@ -13,10 +13,12 @@ import { noScanner } from '#kernel/files/virus-scan.ts'
 import { registerLive } from '#kernel/http/live.ts'
 import { createMetrics } from '#kernel/http/metrics.ts'
 import { buildServer, SESSION_COOKIE } from '#kernel/http/server.ts'
+import { sweep } from '#kernel/loop/sweep.ts'
 import { startRelay } from '#kernel/outbox/relay.ts'
 import { openSettings } from '#kernel/settings/setting-source.ts'
 import { systemClock } from '#kernel/time/clock.ts'
 import { newId } from '#kernel/time/ids.ts'
+import { keepersOf } from '#main/house-jobs.ts'
 import { gather } from '#main/make-deps.ts'
 import { MODULES } from '#main/modules.ts'
 import { actorOfSession } from '#modules/people/index.ts'
@@ -74,6 +76,15 @@ const relay = startRelay(
 )
 const address = await app.listen({ host: '127.0.0.1', port: 0 })
 process.send?.({ address, sessions })
+// The sweep runs in the same process as the requests, as in a house of one process.
+process.on('message', async (wish) => {
+  if (wish !== 'sweep') return
+  const keepers = keepersOf(MODULES)
+  const started = performance.now()
+  let handled = 0
+  for (let one = -1; one !== 0; handled += one) one = await sweep(deps, keepers)
+  process.send?.({ handled, seconds: (performance.now() - started) / 1000 })
+})
 process.once('SIGTERM', async () => {
   await app.close()
   await relay.stop()

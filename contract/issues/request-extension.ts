@@ -7,5 +7,5 @@ export const requestExtension = issueMove({
   summary: '申请延期',
   access: 'staff',
   input: { days: z.number().int().min(1).max(60), reason: NoteRequired },
-  refusals: ['issues.extension_used', 'issues.extension_too_late'],
+  refusals: ['issues.extension_used', 'issues.extension_too_late', 'issues.extension_too_long'],
 })

@@ -7,4 +7,5 @@ export const settleExtension = issueMove({
   summary: '审批延期',
   access: 'staff',
   input: { granted: z.boolean(), note: NoteRequired },
+  refusals: ['issues.own_extension'],
 })

@@ -32,6 +32,8 @@ export const Deadline = z.object({
   pausedSince: Instant.nullable(),
   pausedDays: z.number(),
   rule: z.string(),
+  /** The version of the setting that the rule stands in; null for a rule that is no setting's, 0 for the default. */
+  ruleVersion: z.number().int().nullable(),
   state: z.enum(['running', 'due_soon', 'overdue', 'paused', 'stopped']),
 })
 export type Deadline = z.infer<typeof Deadline>

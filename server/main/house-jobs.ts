@@ -4,6 +4,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { sealDays } from '#kernel/loop/anchor.ts'
 import { recomputeDeadlines } from '#kernel/loop/recompute.ts'
 import { sweep } from '#kernel/loop/sweep.ts'
+import type { TimeKeeper } from '#kernel/loop/time-keeper.ts'
 import type { Job, Module } from '#kernel/module.ts'
 
 const DAY_MS = 86_400_000
@@ -18,11 +19,16 @@ export async function forgetOldRequests(deps: Deps): Promise<number> {
   )
 }
 
-/** What the house itself does by the clock, for whatever modules it consists of. */
-export function houseJobs(modules: readonly Module[]): Job[] {
-  const keepers = new Map(
+/** Who decides for each kind of item what time does to it. */
+export function keepersOf(modules: readonly Module[]): ReadonlyMap<string, TimeKeeper> {
+  return new Map(
     modules.flatMap(({ timeKeepers = [] }) => timeKeepers.map((keeper) => [keeper.kind, keeper])),
   )
+}
+
+/** What the house itself does by the clock, for whatever modules it consists of. */
+export function houseJobs(modules: readonly Module[]): Job[] {
+  const keepers = keepersOf(modules)
   return [
     {
       name: 'house.sweep',

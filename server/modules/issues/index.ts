@@ -2,8 +2,6 @@ export * as issueCommands from './commands/all.ts'
 export { checkThirdPerson, recordCallBackIn } from './commands/call-back.ts'
 export { reopening, reopenUntil } from './commands/judge.ts'
 export { moveIssueIn } from './move-issue.ts'
-export { readCursor, writeCursor } from './queries/cursor.ts'
-export { readOwnReport } from './queries/read-own-report.ts'
 export {
   findPublicIssue,
   isPublic,
@@ -21,12 +19,23 @@ export {
 } from './public/public-steps.ts'
 export { publicText } from './public/public-text.ts'
 export {
+  type Companion,
+  companionsAmong,
+  companionsOf,
+  countReporters,
+  listReporters,
+  publicTexts,
+} from './queries/companions.ts'
+export { readCursor, writeCursor } from './queries/cursor.ts'
+export { findSimilar } from './queries/find-similar.ts'
+export { readCards } from './queries/read-cards.ts'
+export { readOwnReport } from './queries/read-own-report.ts'
+export {
   type ParticularProblem,
   particularProblems,
   questionsOf,
   questionsSetting,
 } from './questions.ts'
-export { findSimilar } from './queries/find-similar.ts'
 export {
   type ExternalNumber,
   findByExternal,
@@ -35,15 +44,6 @@ export {
 } from './repo.ts'
 export { listCallBacks } from './repo-call-backs.ts'
 export { isEmergency, urgencyOf } from './rules.ts'
-export {
-  type Companion,
-  companionsAmong,
-  companionsOf,
-  countReporters,
-  listReporters,
-  publicTexts,
-} from './queries/companions.ts'
-export { readCards } from './queries/read-cards.ts'
 export { taxonomySetting } from './settings.ts'
 export type { CategoryRule } from './taxonomy.ts'
 export { trackingCode } from './tracking-code.ts'
@@ -53,20 +53,21 @@ import { connectDutyLists } from '#kernel/ports/duty-lists.ts'
 import { connectItemContacts } from '#modules/people/index.ts'
 import { askingSetting } from './asking/settings.ts'
 import { behalfContact } from './behalf.ts'
+import { contactSetting, extensionsSetting } from './clock-settings.ts'
 import { dutyListsSetting } from './duty/lists-setting.ts'
 import { rulesSetting } from './duty/rules-setting.ts'
-import { grants } from './grants.ts'
-import { issueLoop } from './loop.ts'
-import { personal } from './personal.ts'
+import { escalationSetting } from './escalation.ts'
 import { countGramWeights } from './gram-weights.ts'
+import { grants } from './grants.ts'
 import { catchUpLikeness, followIssues } from './index-likeness.ts'
+import { limitsSetting } from './limits.ts'
+import { issueLoop } from './loop.ts'
+import { noteWhistles } from './note-whistles.ts'
+import { personal } from './personal.ts'
 import { publicReadingSetting } from './public/public-setting.ts'
 import { questionsSetting } from './questions.ts'
 import { plainWordsSetting, replyContactsSetting } from './replies/settings.ts'
 import { routes } from './routes.ts'
-import { contactSetting, extensionsSetting } from './clock-settings.ts'
-import { escalationSetting } from './escalation.ts'
-import { limitsSetting } from './limits.ts'
 import { handlingSetting, taxonomySetting } from './settings.ts'
 import { similaritySetting } from './similarity-setting.ts'
 import { issueTimeKeeper } from './time-keeper.ts'
@@ -84,8 +85,28 @@ export const issues: Module = {
   loops: [issueLoop],
   timeKeepers: [issueTimeKeeper],
   grants,
-  settings: [taxonomySetting, rulesSetting, dutyListsSetting, askingSetting, plainWordsSetting, replyContactsSetting, handlingSetting, questionsSetting, publicReadingSetting, similaritySetting, limitsSetting, escalationSetting, extensionsSetting, contactSetting, togetherSetting],
-  subscriptions: [{ name: 'issues.likeness', topic: 'issue.moved', react: followIssues }, togetherReactions],
+  settings: [
+    taxonomySetting,
+    rulesSetting,
+    dutyListsSetting,
+    askingSetting,
+    plainWordsSetting,
+    replyContactsSetting,
+    handlingSetting,
+    questionsSetting,
+    publicReadingSetting,
+    similaritySetting,
+    limitsSetting,
+    escalationSetting,
+    extensionsSetting,
+    contactSetting,
+    togetherSetting,
+  ],
+  subscriptions: [
+    { name: 'issues.likeness', topic: 'issue.moved', react: followIssues },
+    { name: 'issues.whistles', topic: 'whistle.about_item', react: noteWhistles },
+    togetherReactions,
+  ],
   jobs: [
     {
       name: 'issues.likeness-catch-up',

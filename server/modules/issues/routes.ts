@@ -1,14 +1,9 @@
 import * as contract from '#contract/all.gen.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { askingRoutes } from './asking/routes.ts'
-import { dropBorder, setBorder } from './commands/border.ts'
 import { answerIssue, rejectAnswer, verifyIssue } from './commands/answer.ts'
-import {
-  pauseIssue,
-  requestExtension,
-  resumeIssue,
-  settleExtension,
-} from './commands/clock.ts'
+import { dropBorder, setBorder } from './commands/border.ts'
+import { pauseIssue, requestExtension, resumeIssue, settleExtension } from './commands/clock.ts'
 import { contactIssue } from './commands/contact.ts'
 import {
   commentIssue,

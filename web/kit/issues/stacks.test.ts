@@ -13,6 +13,7 @@ function item(dueAt: string | null, more: Partial<IssueCard> = {}) {
     pausedSince: null,
     pausedDays: 0,
     rule: '',
+    ruleVersion: null,
     state: 'running' as const,
   }
   return {

@@ -100,17 +100,18 @@ export async function getIssue(
     const row = await readRow(tx, issueId)
     if (!row) throw new Refusal('issues.not_found', 'not_found')
     const orgIds = [...row.helperOrgIds, ...(row.answeredOrgId ? [row.answeredOrgId] : [])]
-    const [[card], names, trail, together, asker, particulars, enquiries, clocks, ruled] = await Promise.all([
-      toCards(deps, tx, [row]),
-      orgNames(tx, orgIds),
-      readTrail(deps, tx, actor, row),
-      togetherOf(deps, tx, actor, row, pointOf(row)),
-      askerOf(deps, tx, actor, row),
-      listParticulars(tx, issueId),
-      readEnquiries(tx, actor, row),
-      clockViewOf(tx, actor, row, deps.clock.now()),
-      ruleViewOf(deps, tx, actor, row),
-    ])
+    const [[card], names, trail, together, asker, particulars, enquiries, clocks, ruled] =
+      await Promise.all([
+        toCards(deps, tx, [row]),
+        orgNames(tx, orgIds),
+        readTrail(deps, tx, actor, row),
+        togetherOf(deps, tx, actor, row, pointOf(row)),
+        askerOf(deps, tx, actor, row),
+        listParticulars(tx, issueId),
+        readEnquiries(tx, actor, row),
+        clockViewOf(tx, actor, row, deps.clock.now()),
+        ruleViewOf(deps, tx, actor, row),
+      ])
     return {
       ...card!,
       description: row.description,

@@ -22,7 +22,7 @@ type Row = {
 }
 
 /** Steps that are about the staff among themselves and say nothing to the asker. */
-export const INTERNAL: ReadonlySet<string> = new Set(['recompute', 'supervise', 'record_call_back'])
+export const INTERNAL: ReadonlySet<string> = new Set(['supervise', 'record_call_back'])
 
 /** The organisations that a step's payload names, by the keys the commands write. */
 const ORG_KEYS = { holderOrgId: 'holderName', helperOrgId: 'helperName' } as const
