@@ -112,7 +112,6 @@ test('what has ended or was merged is not suggested, and a reopened matter is ag
     ...on(issue.id),
     solved: true,
     satisfaction: 'satisfied',
-    photoIds: [],
   })
   await house.drain()
   expect(await idsFor('neighbour', asked(point))).toEqual([])

@@ -12,6 +12,8 @@ export type Facts = {
   readonly by?: string
   /** What goes out by SMS instead of the usual sentence: an office wrote it for this reporter. */
   readonly short?: string
+  /** What an office wrote to many at once. */
+  readonly note?: string
   /** Of an alert: where, and how many things happened there. */
   readonly place?: string
   readonly count?: string
@@ -24,7 +26,7 @@ export type NewNotification = {
   readonly template: string
   readonly facts: Facts
   readonly itemKind: string
-  readonly itemId: string
+  readonly itemId: string | null
   readonly at: Date
 }
 

@@ -177,10 +177,14 @@ function write(
 }
 
 /** Only a danger wakes people up: everything else waits until the quiet hours of each are over. */
-async function queueDeliveries(deps: Deps, tx: Tx, written: readonly Written[]): Promise<void> {
+export async function queueDeliveries(
+  deps: Deps,
+  tx: Tx,
+  written: readonly Written[],
+): Promise<void> {
   const choices = await listChoices(
     tx,
-    written.map(({ notification: { itemId, personId } }) => ({ itemId, personId })),
+    written.map(({ notification: { personId }, item }) => ({ itemId: item.id, personId })),
   )
   const chosen = new Map(choices.map((one) => [`${one.itemId}:${one.personId}`, one.channel]))
   const ids = new Set(written.map(({ notification }) => notification.personId))

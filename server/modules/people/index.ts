@@ -11,6 +11,7 @@ export {
   importPeople,
   type NewAppointment,
 } from './import-people.ts'
+export { homeEstateOf } from './repo/home.ts'
 export { connectItemContacts, type ItemContact } from './item-contacts.ts'
 export { people } from './module.ts'
 export {

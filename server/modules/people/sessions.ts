@@ -107,6 +107,20 @@ export async function actorOfSession(parts: SessionParts, token: string): Promis
   return found && now.getTime() < found.endsAtMs ? found.actor : null
 }
 
+/**
+ * Who a person is by the appointments in force today, for work that goes on in their name after their
+ * request was answered. Powers of an administrator need a session and are not among them.
+ */
+export async function actorOfPerson(parts: SessionParts, personId: string): Promise<Actor> {
+  const held = await parts.district.read(SYSTEM_VIEWER, (tx) =>
+    listActiveAppointments(tx, personId, chinaDate(parts.clock.now())),
+  )
+  const appointments = held
+    .filter(({ role }) => !isAdministrator(role))
+    .map(({ id, role, orgId, areaCode }) => ({ id, role, orgId, areaCode }))
+  return actorOf(personId, appointments, parts.grants)
+}
+
 /** Opens a session under the limits for staff or residents; the token is shown to the browser once. */
 export async function openSession(
   tx: Tx,

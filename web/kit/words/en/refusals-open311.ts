@@ -13,6 +13,8 @@ export const open311Refusals: Record<keyof typeof zh, string> = {
   'open311.not_waiting': 'Somebody has dealt with this already. Refresh to see the result.',
   'open311.cannot_let_in':
     'This cannot be let in now: its place, category or photos no longer fit. Turn it away and say why.',
+  'open311.reason_missing': 'Say why it is turned away; the other side reads it with the token.',
+  'open311.partner_key_missing': 'Enter the key that the partner gave us.',
   'open311.cannot_apply':
     'This step still cannot be made. Note it in the trail only, or set it aside.',
   'open311.partner_not_found': 'There is no such partner. Refresh to see.',

@@ -17,7 +17,8 @@ export const outreachRefusals: typeof chinese = {
   'issues.template_changed':
     'Somebody has just changed this template. Read it again, then make your change.',
   'issues.template_too_many': 'This area has {most} templates. Switch some off first.',
-  'notify.item_not_found': 'There is no such matter, or it is not yours to see. Go back to the list.',
+  'notify.item_not_found':
+    'There is no such matter, or it is not yours to see. Go back to the list.',
   'notify.no_address':
     'You have left no such address. Add it to your information, or choose another way.',
   'notify.nothing_to_retry': 'Every message has arrived or is on its way.',

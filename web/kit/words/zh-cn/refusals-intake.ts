@@ -1,5 +1,6 @@
 /** 接入: what importing and the signed interface refuse. */
 export const refusalsIntake = {
+  'issues.number_taken': '这个外部编号已经登记过一件，请到列表里查这个编号。',
   'intake.may_not_import': '您的岗位不能批量导入，请交给社区登记。',
   'intake.not_a_sheet': '这不是能读的表格。请存成 .xlsx 或 .csv 再选一次。',
   'intake.sheet_too_large': '文件超过 16 MB，请分成几个再导入。',

@@ -8,6 +8,8 @@ export const open311Refusals = {
   'open311.unknown_org': '没有找到这个单位，请重新选择。',
   'open311.not_waiting': '这一件已经有人处理了，请刷新看看结果。',
   'open311.cannot_let_in': '现在收不下这一件：位置、类别或照片已经不合要求。可以不收，写明原因。',
+  'open311.reason_missing': '请写明不收的原因，对方凭 token 能看到。',
+  'open311.partner_key_missing': '请填对方发给我们的密钥。',
   'open311.cannot_apply': '现在还是办不了这一步。可以只记入经过，或者不采用。',
   'open311.partner_not_found': '没有这个对接单位，请刷新看看。',
   'open311.partner_exists': '这个单位已经有一个启用的对接地址，请先停用那一个。',

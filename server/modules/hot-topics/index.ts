@@ -1,0 +1,1 @@
+export { hotTopics } from './module.ts'
