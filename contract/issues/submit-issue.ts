@@ -51,5 +51,6 @@ export const submitIssue = operation({
     'issues.staff_only_on_behalf',
     'files.not_found',
     'limits.daily_reports',
+    'issues.number_taken',
   ],
 })

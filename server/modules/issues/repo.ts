@@ -1,7 +1,11 @@
 import { Judged } from '#contract/issues/filters.ts'
+import { refuseOnConstraint } from '#kernel/database/database-error.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 import { setJudged } from './repo-facets.ts'
+
+// Two pushes of one order at once: the second one is answered with the first one's case.
+refuseOnConstraint('issue_external', 'issues.number_taken')
 
 /** The facts of an issue that commands read. */
 export type IssueFacts = {
