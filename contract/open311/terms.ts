@@ -103,7 +103,7 @@ export const PushState = z.enum(PUSH_STATES)
 /** One thing told to others: where it stands and what went wrong. */
 export const Push = z.object({
   id: Id,
-  kind: z.enum(['request', 'update', 'mail']),
+  kind: z.enum(['request', 'update', 'mail', 'media']),
   target: z.string(),
   issueId: Id,
   number: z.string(),

@@ -57,14 +57,17 @@ function encoded(form: Form): string {
   return new URLSearchParams(pairs).toString()
 }
 
+type Response = Awaited<ReturnType<TestApi['app']['inject']>>
+
+const shape = (response: Response): Got => ({
+  status: response.statusCode,
+  text: response.payload,
+  headers: response.headers as Record<string, string | undefined>,
+  json: () => response.json() as Record<string, unknown>[],
+})
+
 /** Reads and writes as another system does, over the real routes. */
 export function outsider(api: TestApi) {
-  const shape = (response: Awaited<ReturnType<TestApi['app']['inject']>>): Got => ({
-    status: response.statusCode,
-    text: response.payload,
-    headers: response.headers as Record<string, string | undefined>,
-    json: () => response.json() as Record<string, unknown>[],
-  })
   return {
     get: async (path: string, headers: Record<string, string> = {}) =>
       shape(await api.app.inject({ method: 'GET', url: `/open311${path}`, headers })),
@@ -92,7 +95,7 @@ export function multipartOf(
   files: readonly { name: string; type: string; content: Buffer }[],
 ): { body: Buffer; type: string } {
   const boundary = '----wanyou-test-boundary'
-  const parts = Object.entries(form).map(([name, value]) =>
+  const parts: Buffer[] = Object.entries(form).map(([name, value]) =>
     Buffer.from(
       `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     ),

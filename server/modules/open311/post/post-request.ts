@@ -8,6 +8,7 @@ import { Fault } from '../protocol/fault.ts'
 import type { Sheet, Value } from '../protocol/spark.ts'
 import { claimIntake, dropClaim, holdIntake, type IntakeRow, settleMade } from '../repo/intake.ts'
 import type { KeyRow, NewCall } from '../repo/keys.ts'
+import { queueMedia } from '../repo/pushes.ts'
 import { type Service, typeOf } from '../services.ts'
 import { endpointSetting } from '../settings.ts'
 import { caseFault, codeOfUnnamed, makeCase } from './make-case.ts'
@@ -40,7 +41,7 @@ export async function postRequest(call: Call): Promise<Sheet> {
 }
 
 async function takeIn(call: Call, key: KeyRow): Promise<Answered> {
-  const { deps, fields, say } = call
+  const { fields, say } = call
   const service = serviceOfReport(call, key)
   const report = await readReport(call, service)
   const accountId = fields.one('account_id', 120) ?? null
@@ -131,9 +132,10 @@ async function make(call: Call, key: KeyRow, row: IntakeRow, report: Report): Pr
   const notice = say.noticeSort(holderName)
   const email = sealedMail(call, row.id, report)
   const at = deps.clock.now()
-  await deps.district.write(SYSTEM_VIEWER, (tx) =>
-    settleMade(tx, row.id, { itemId, number, notice, email, by: null, at }),
-  )
+  await deps.district.write(SYSTEM_VIEWER, async (tx) => {
+    await settleMade(tx, row.id, { itemId, number, notice, email, by: null, at })
+    await queueMedia(tx, itemId, report.mediaUrl, at)
+  })
   return { ...row, state: 'made', itemId, number, notice }
 }
 

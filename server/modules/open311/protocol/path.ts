@@ -15,7 +15,9 @@ const FORMATS: readonly string[] = ['xml', 'json']
 
 function decoded(text: string): string | null {
   try {
-    return decodeURIComponent(text)
+    const plain = decodeURIComponent(text)
+    // No database keeps a zero byte, so nothing is named by one.
+    return plain.includes('\0') ? null : plain
   } catch {
     return null
   }
