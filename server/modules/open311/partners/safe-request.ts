@@ -90,7 +90,6 @@ const outsideOnly: LookupFunction = (hostname, options, done) => {
 function failure(error: unknown): Outcome {
   const { code } = error as { code?: string }
   if (code === 'EINSIDE') return { ok: false, reason: 'inside_address', retry: false }
-  if (code === 'ETOOLARGE') return { ok: false, reason: 'answer_too_large', retry: false }
   const known = code === undefined ? 'failed' : code.toLowerCase().slice(0, 40)
   return { ok: false, reason: known, retry: true }
 }
@@ -107,9 +106,13 @@ function read(sent: ClientRequest, limitBytes: number): Promise<Outcome> {
       let size = 0
       response.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > limitBytes) {
-          sent.destroy(Object.assign(new Error('too large'), { code: 'ETOOLARGE' }))
-        } else chunks.push(chunk)
+        if (size <= limitBytes) {
+          chunks.push(chunk)
+          return
+        }
+        // Settled here: what was too large may have come whole, and its end would look like an answer.
+        resolve({ ok: false, reason: 'answer_too_large', retry: false })
+        sent.destroy()
       })
       response.on('error', (error) => resolve(failure(error)))
       response.on('end', () =>
