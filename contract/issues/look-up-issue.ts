@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '../core/operation.ts'
 import { Instant } from '../core/shapes.ts'
 import { Tier } from '../loop/terms.ts'
+import { Enquiry } from './enquiry-terms.ts'
 import { IssueState } from './terms.ts'
 
 export const lookUpIssue = operation({
@@ -28,6 +29,8 @@ export const lookUpIssue = operation({
       }),
     ),
     mayJudge: z.boolean(),
+    /** The question that waits for an answer. */
+    enquiry: Enquiry.nullable(),
   }),
   refusals: ['issues.not_found'],
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../core/operation.ts'
 import { Id, RequestId } from '../core/shapes.ts'
+import { ReplyNote } from './reply-terms.ts'
 import { IssueMoved } from './terms.ts'
 
 /** Refusals that any move may give, whatever its own rule adds. */
@@ -11,6 +12,8 @@ const EVERY_MOVE = [
   'loop.doer_may_not_judge',
   'loop.stale_version',
   'files.not_found',
+  'issues.reply_has_gaps',
+  'issues.reply_holds_numbers',
 ] as const
 
 /**
@@ -34,6 +37,7 @@ export function issueMove<S extends z.ZodRawShape>(spec: {
       requestId: RequestId,
       issueId: Id,
       version: z.number().int().optional(),
+      reply: ReplyNote.optional(),
       ...spec.input,
     }),
     output: IssueMoved,

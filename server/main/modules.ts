@@ -7,6 +7,7 @@ import { issues } from '#modules/issues/index.ts'
 import { notify } from '#modules/notify/index.ts'
 import { open311 } from '#modules/open311/index.ts'
 import { organization } from '#modules/organization/index.ts'
+import { outreach } from '#modules/outreach/index.ts'
 import { people } from '#modules/people/index.ts'
 import { settings } from '#modules/settings/index.ts'
 import { rates } from '#modules/rates/index.ts'
@@ -30,4 +31,5 @@ export const MODULES: readonly Module[] = [
   intake,
   whistles,
   rates,
+  outreach,
 ]

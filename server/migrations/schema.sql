@@ -510,7 +510,7 @@ CREATE INDEX hot_topic_arrival_at ON hot_topic_arrival USING btree (at);
 alter table hot_topic_arrival enable row level security;
 alter table hot_topic_arrival force row level security;
 create policy hot_topic_arrival_system on hot_topic_arrival for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
-grant delete, insert, select on hot_topic_arrival to wanyou_app;
+grant delete, insert, select, update on hot_topic_arrival to wanyou_app;
 comment on table hot_topic_arrival is 'New issues that the detector has not looked at yet.';
 
 create table hot_topic_batch (
@@ -585,13 +585,14 @@ comment on column hot_topic_case.removed_by is 'pii: who took it out';
 
 create table hot_topic_event (
   topic_id uuid not null,
-  id uuid not null,
+  seq integer not null,
   action text not null,
   by_id uuid,
   note text,
   at timestamp with time zone not null,
-  constraint hot_topic_event_pkey PRIMARY KEY (topic_id, id),
-  constraint hot_topic_event_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES hot_topic(id)
+  constraint hot_topic_event_pkey PRIMARY KEY (topic_id, seq),
+  constraint hot_topic_event_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES hot_topic(id),
+  constraint hot_topic_event_seq_check CHECK ((seq > 0))
 );
 alter table hot_topic_event enable row level security;
 alter table hot_topic_event force row level security;

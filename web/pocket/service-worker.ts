@@ -60,6 +60,8 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return
   if (url.pathname.startsWith('/api/') || url.pathname.startsWith('/desk')) return
+  // Pages that the server writes itself: the app has none to show in their place.
+  if (/^\/(area|case|alerts)(\/|$)/.test(url.pathname)) return
   if (request.mode === 'navigate') event.respondWith(page(request))
   else if (url.pathname.startsWith('/assets/') || url.pathname.startsWith('/icons/')) {
     event.respondWith(keptOrFetched(request))

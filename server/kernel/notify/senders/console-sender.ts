@@ -22,6 +22,9 @@ export function consoleSender(options: {
         text: shown(message.text),
         // A link may carry a token that signs its reader in.
         ...(message.url && options.showCodes ? { url: message.url } : {}),
+        ...(message.unsubscribeUrl && options.showCodes
+          ? { unsubscribeUrl: message.unsubscribeUrl }
+          : {}),
       }
       options.writeLine(JSON.stringify(line))
       return { ok: true, providerId: `console:${message.id}` }

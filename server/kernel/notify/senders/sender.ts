@@ -9,6 +9,8 @@ export type OutgoingMessage = {
   title: string
   text: string
   url?: string
+  /** Where one press ends a subscription (RFC 8058): only for mail that somebody subscribed to. */
+  unsubscribeUrl?: string
 }
 
 /**

@@ -1,5 +1,11 @@
 import { createTransport } from 'nodemailer'
-import { type Sender, type SendResult, tryLater, undeliverable } from './sender.ts'
+import {
+  type OutgoingMessage,
+  type Sender,
+  type SendResult,
+  tryLater,
+  undeliverable,
+} from './sender.ts'
 
 export type SmtpSettings = {
   /** `smtp://user:password@host:587` or `smtps://user:password@host:465`. */
@@ -46,7 +52,7 @@ export function smtpSender(settings: SmtpSettings): Sender & { close(): void } {
           subject: message.title,
           text: message.url ? `${message.text}\n\n${message.url}\n` : `${message.text}\n`,
           messageId: `<${message.id}@${domain}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(message) },
         })
         return { ok: true, providerId: sent.messageId }
       } catch (error) {
@@ -54,6 +60,15 @@ export function smtpSender(settings: SmtpSettings): Sender & { close(): void } {
       }
     },
     close: () => transport.close(),
+  }
+}
+
+/** One click without a question, as mail programs want it (RFC 2369 §3.2, RFC 8058 §3.1). */
+function unsubscribeHeaders({ unsubscribeUrl }: OutgoingMessage): Record<string, string> {
+  if (!unsubscribeUrl) return {}
+  return {
+    'List-Unsubscribe': `<${unsubscribeUrl}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
 }
 

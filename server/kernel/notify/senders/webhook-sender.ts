@@ -25,7 +25,7 @@ const PASSING_STATUS = new Set([408, 425, 429])
 
 /**
  * Hands each message to an HTTP gateway (an SMS provider, or a small bridge to one) as
- * `POST {id, channel, to, title, text, url}`.
+ * `POST {id, channel, to, title, text, url, unsubscribeUrl}`.
  *
  * - `X-Wanyou-Timestamp`: Unix seconds; `X-Wanyou-Signature`: `sha256=` and the hex HMAC-SHA256 of
  *   `<timestamp>.<body>` under the shared secret. A gateway should refuse stamps older than minutes.
@@ -63,8 +63,8 @@ export function webhookSignature(secret: string, unixSeconds: number, body: stri
 }
 
 function post(settings: WebhookSettings, message: OutgoingMessage): Promise<Response> {
-  const { id, channel, to, title, text, url } = message
-  const body = JSON.stringify({ id, channel, to, title, text, url })
+  const { id, channel, to, title, text, url, unsubscribeUrl } = message
+  const body = JSON.stringify({ id, channel, to, title, text, url, unsubscribeUrl })
   const unixSeconds = Math.floor(settings.clock.now().getTime() / 1000)
   return fetch(settings.url, {
     method: 'POST',

@@ -32,7 +32,8 @@ export async function listMyIssues(
         order by w.created_at desc, w.id desc limit ${input.limit + 1}`),
       tx.first<{ count: number }>(sql`
         select count(*) from work_item w
-        where w.kind = 'issue' and w.asker_id = ${me} and w.waits_for = 'asker' and w.ended_at is null`),
+        where w.kind = 'issue' and w.asker_id = ${me} and w.waits_for = 'asker' and w.state <> 'asking'
+          and w.ended_at is null`),
     ])
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)

@@ -9,6 +9,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { orgNames } from '#modules/organization/index.ts'
 import { normaliseTrackingCode } from '../tracking-code.ts'
+import { readWaiting } from './enquiry-view.ts'
 import { INTERNAL } from './read-trail.ts'
 
 /** The issue of a number and its tracking code; null for a wrong pair, without saying which half is wrong. */
@@ -72,6 +73,7 @@ export async function lookUpIssue(
           orgName: orgId ? (names.get(orgId) ?? null) : null,
         })),
       mayJudge: shown.state === 'verified',
+      enquiry: await readWaiting(tx, id, shown.state),
     }
   })
 }
