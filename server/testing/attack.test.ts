@@ -72,6 +72,30 @@ function hotTopicRows(issueId: string, at: Date) {
   ]
 }
 
+/** A key of another system with what it sent, what it was told, and a partner that is told. */
+function open311Rows(issueId: string, at: Date) {
+  const [key, partner] = [newId(), newId()]
+  const by = CAST.districtStaff[0]
+  return [
+    sql`insert into issue_particular (issue_id, code, question, replies, position)
+      values (${issueId}, 'FLOORS', 'q', '{a}', 1)`,
+    sql`insert into open311_key (id, name, key_hash, hint, scopes, per_minute, per_day, created_by, created_at)
+      values (${key}, 'k', ${'0'.repeat(64)}, 'abcd', '{post}', 1, 1, ${by}, ${at})`,
+    sql`insert into open311_rate (key_id, span, from_at, count) values (${key}, 'day', ${at}, 1)`,
+    sql`insert into open311_call (id, key_id, at, operation, outcome, status, item_id)
+      values (${newId()}, ${key}, ${at}, 'post_request', 'made', 200, ${issueId})`,
+    sql`insert into open311_intake (id, key_id, replay_key, digest, token, state, received_at)
+      values (${newId()}, ${key}, 'r', 'd', 't', 'held', ${at})`,
+    sql`insert into open311_update (id, key_id, their_id, item_id, status, description, said_at, received_at, state)
+      values (${newId()}, ${key}, 't', ${issueId}, 'open', 'd', ${at}, ${at}, 'parked')`,
+    sql`insert into open311_partner (id, name, org_id, base_url, api_key, sends_requests, sends_updates, active,
+                                     changed_by, changed_at)
+      values (${partner}, 'p', ${ORGS.lilac}, 'https://p.example.com', ${Buffer.from('s')}, true, true, true, ${by}, ${at})`,
+    sql`insert into open311_push (id, target, kind, item_id, seq, state, send_at, created_at)
+      values (${newId()}, ${partner}, 'request', ${issueId}, 1, 'queued', ${at}, ${at})`,
+  ]
+}
+
 /** Rows of the first community for the tables that its issues do not fill by themselves. */
 async function fillTheRest(issueId: string): Promise<void> {
   const at = house.clock.now()
@@ -130,6 +154,7 @@ async function fillTheRest(issueId: string): Promise<void> {
         values (${issueId}, ${resident}, 'sms', ${at})`,
       sql`insert into alert (id, person_id, scope, kinds, rhythm, language, origin, state, created_at)
         values (${newId()}, ${resident}, ${COMMUNITY}, '{new}', 'daily', 'zh-CN', '', 'active', ${at})`,
+      ...open311Rows(issueId, at),
       sql`insert into visitor_upload (address_index, day, count) values ('a', '2026-06-01', 1)`,
       sql`insert into intake_source (code, name, digest, secret, created_by, created_at)
         values ('hotline_12345', '热线', 'sm3', ${Buffer.from('s')}, ${CAST.districtStaff[0]}, ${at})`,
