@@ -44,9 +44,8 @@ export async function scopeOf(tx: Tx, actor: Actor, filters: BoardFilters): Prom
   const reads = actor.permissions.get('read:issue') ?? []
   const mayLook = actor.permissions.has('rates.board')
   const widest = reads.toSorted((a, b) => a.length - b.length)[0]
-  const ownOrg = filters.orgId !== undefined && actor.orgIds.includes(filters.orgId)
   const orgId = filters.orgId ?? (widest === undefined ? (actor.orgIds[0] ?? null) : null)
-  const isOwn = ownOrg || (widest === undefined && orgId !== null)
+  const isOwn = orgId !== null && actor.orgIds.includes(orgId)
   const wanted = filters.areaCode ?? (isOwn ? undefined : widest)
   const areaCode = wanted ?? (await findDistrictArea(tx))?.code
   const mayRead = reads.some((area) => areaCode?.startsWith(area))

@@ -33,7 +33,7 @@ function checkProposal(deps: Deps, { reason, evidenceIds }: Proposal): void {
 }
 
 /** 申请剔除: the holder or those who lead say why a closed case should not count, with evidence. */
-export function proposeExclusion(
+export async function proposeExclusion(
   deps: Deps,
   actor: Actor,
   input: Proposal,
@@ -58,7 +58,7 @@ export function proposeExclusion(
         at,
       })
       if (!added) throw new Refusal('rates.already_proposed', 'conflict')
-      await attachFiles(deps, tx, ownedBy(actor), issueId, evidenceIds, 'comment')
+      await attachFiles(deps, tx, ownedBy(actor), issueId, evidenceIds, 'evidence')
       return { note, payload: { reason }, fileIds: evidenceIds }
     })
     return { exclusionId }
