@@ -21,6 +21,9 @@ type Row = {
   at: Date
 }
 
+/** Steps whose words a neighbour who follows does not read: the reporter answered the office, not them. */
+const BETWEEN_THEM: ReadonlySet<string> = new Set(['reply', 'record_reply'])
+
 /** Steps that are about the staff among themselves and say nothing to the asker. */
 export const INTERNAL: ReadonlySet<string> = new Set(['supervise', 'record_call_back'])
 
@@ -58,7 +61,11 @@ export async function readTrail(
       actor_role as "actorRole", org_id as "orgId", note, payload, file_ids as "fileIds", at
     from work_step where item_id = ${item.id} order by seq`)
   const isStaff = actor.appointments.length > 0
-  const shown = isStaff ? rows : rows.filter(({ action }) => !INTERNAL.has(action))
+  const isAsker = actor.personId !== null && actor.personId === item.askerId
+  const told = isStaff ? rows : rows.filter(({ action }) => !INTERNAL.has(action))
+  const shown = told.map((row) =>
+    isStaff || isAsker || !BETWEEN_THEM.has(row.action) ? row : { ...row, note: null, fileIds: [] },
+  )
   const staffIds = shown.flatMap(({ actorId, orgId }) => (actorId && orgId ? [actorId] : []))
   const [orgs, people] = await Promise.all([
     orgNames(
