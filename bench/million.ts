@@ -55,11 +55,11 @@ async function load(client: Client, total: number): Promise<void> {
 
 const list = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ')
 
-/** One statement for one slice: items, facts, two steps each and search words. */
+/** One statement for one slice: items, facts with judgements of the closed ones, two steps each and search words. */
 function chunkOf(from: number, count: number): string {
   return `
   with n as (
-    select g, gen_random_uuid() as id, now() - (g % 730) * interval '1 day' - (g % 86400) * interval '1 second' as at,
+    select g, gen_random_uuid() as id, date_trunc('second', now()) - (g % 730) * interval '1 day' - (g % 86400) * interval '1 second' as at,
       (g % 10) = 0 as is_open,
       '990000' || lpad((101 + g % ${STREETS})::text, 3, '0') || lpad((1 + (g / ${STREETS}) % ${COMMUNITIES})::text, 3, '0')
         || lpad((1 + g % 8)::text, 3, '0') as area,
@@ -83,15 +83,26 @@ function chunkOf(from: number, count: number): string {
       2, md5(g::text), at, at, case when not is_open then at + interval '3 days' end
     from n returning id, scope_key
   ), fact as (
-    insert into issue (id, description, channel, place_text, suggested_tier)
-    select id, place || what || '，请尽快处理，已经' || (g % 9) || '天了', 'pocket', place, tier from n
+    insert into issue (id, description, channel, place_text, suggested_tier, answer_result, answered_at,
+      judged_by, judged_at, contacted, solved, satisfaction, judgement_reason)
+    select id, place || what || '，请尽快处理，已经' || (g % 9) || '天了', 'pocket', place, tier,
+      case when not is_open then (array['solved', 'partly_solved', 'explained', 'solved'])[1 + chance % 4] end,
+      case when not is_open then at + interval '2 days' end,
+      case when not is_open then by end, case when not is_open then at + interval '3 days' end,
+      case when not is_open and by <> 'silence' then chance % 50 > 0 end,
+      case when not is_open and by <> 'silence' then chance % 7 > 0 end,
+      case when not is_open and by <> 'silence' then said end,
+      case when not is_open and by <> 'silence' and said = 'dissatisfied' then 'not_solved' end
+    from n cross join lateral (select abs(hashint4(g)) as chance) c
+    cross join lateral (select (array['asker', 'asker', 'call_back', 'silence'])[1 + chance / 16 % 4] as by,
+      (array['satisfied', 'satisfied', 'satisfied', 'satisfied', 'basically_satisfied', 'dissatisfied'])[1 + chance / 64 % 6] as said) j
   ), step as (
     insert into work_step (item_id, seq, action, from_state, to_state, actor_role, digest, hash, at)
     select id, s, case s when 1 then 'submit' else 'dispatch' end, null, 'dispatched', 'resident', md5(g::text), md5(g::text || s), at
     from n, generate_series(1, 2) s
   )
-  insert into work_text (item_id, scope_key, words)
-  select n.id, 'issue:' || n.area, l.words from n join loaded_words l on l.title = n.place || n.what`
+  insert into work_text (item_id, scope_key, words, created_at)
+  select n.id, 'issue:' || n.area, l.words, n.at from n join loaded_words l on l.title = n.place || n.what`
 }
 
 const WHATS = [

@@ -12,7 +12,8 @@ export type RecountReport = {
   readonly wrongCounts: number
 }
 
-const TALLY_FROM_CASES = sql`
+/** Every count of the tally, counted case by case. */
+export const TALLY_FROM_CASES = sql`
   select s.scope_code, b.breakdown, r.month, b.key, r.secret, r.outcome, count(*)::int as count
   from issue_result r
   cross join lateral (values (left(r.area_code, 6), 6), (left(r.area_code, 9), 9)) as s (scope_code, digits)
