@@ -4,6 +4,7 @@ import { sql } from '#kernel/database/sql.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import type { DomainEvent } from '#kernel/outbox/subscription.ts'
+import { isPublic } from '#modules/issues/index.ts'
 import { wakeAlerts } from './alerts/wake.ts'
 import { refreshCases } from './project.ts'
 import { addEvents, type NewPublicEvent } from './repo-cases.ts'
@@ -55,7 +56,7 @@ const PAGE = 2000
 const IDS_PER_EVENT = 200
 
 /**
- * Finds issues whose public row is missing or of an older version: after an upgrade, a load past the
+ * Finds issues whose public row is missing, of an older version, or no longer to be there: after an upgrade, a load past the
  * outbox, or a change of what is private. Walks the key a page at a time; writes only events. Answers
  * how many it found.
  */
@@ -64,7 +65,8 @@ export async function findStaleCases(deps: Deps): Promise<number> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const page = await deps.district.write(SYSTEM_VIEWER, async (tx) => {
       const rows = await tx.rows<{ id: string; stale: boolean }>(sql`
-        select w.id, p.id is null or p.version <> w.version as stale
+        select w.id, case when ${isPublic(deps)} then p.id is null or p.version <> w.version
+          else p.id is not null end as stale
         from (select * from work_item where kind = 'issue' and id > ${after}::uuid
           order by id limit ${PAGE}) w
         left join public_case p on p.id = w.id`)
