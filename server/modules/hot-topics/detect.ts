@@ -74,7 +74,7 @@ async function topicFor(
   memberships: readonly Membership[],
   rule: HotTopicRule,
 ): Promise<TopicRow | undefined> {
-  for (const topicId of [...new Set(memberships.map((one) => one.topicId))]) {
+  for (const topicId of new Set(memberships.map((one) => one.topicId))) {
     const newest = await listCaseIds(tx, topicId, COMPARED_MEMBERS)
     const members = await companionsAmong(
       deps,

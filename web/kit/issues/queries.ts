@@ -42,6 +42,11 @@ export function useSimilar(input: Input<'issues.find_similar'> | null) {
   return useAsk('issues.find_similar', asked, { enabled: input !== null, freshMs: 60_000 })
 }
 
+/** Whether an issue is one of many of the same matter; asked again now and then, for numbers grow. */
+export function useTopicOfIssue(issueId: string) {
+  return useAsk('hot_topics.of_issue', { issueId }, { freshMs: 60_000 })
+}
+
 /** Makes one move of the issue loop; every screen that shows issues is asked again. */
 export function useMoveIssue<K extends IssueMoveName>(name: K) {
   return useSend(name, ISSUE_READS)

@@ -65,6 +65,8 @@ type Row = {
   longitude: number | null
   latitude: number | null
   photoId: string | null
+  /** Whether its words wait for a moderator. */
+  held: boolean
   followers: number
   holderOrgId: string | null
   createdAt: Date
@@ -73,12 +75,16 @@ type Row = {
 
 function readRows(tx: Tx, ids: readonly string[]): Promise<Row[]> {
   return tx.rows<Row>(sql`
-    select w.id, w.number, w.title, w.state, w.tier, i.place_text as "placeText",
+    select w.id, w.number, coalesce(i.public_title, w.title) as title, w.state, w.tier,
+      coalesce(i.public_place, i.place_text) as "placeText",
       w.topic_code as "categoryCode", w.longitude, w.latitude, i.photo_ids[1] as "photoId",
-      cardinality(w.follower_ids) as followers, w.holder_org_id as "holderOrgId",
+      i.shown = 'held' as held, cardinality(w.follower_ids) as followers, w.holder_org_id as "holderOrgId",
       w.created_at as "createdAt", w.updated_at as "updatedAt"
     from work_item w join issue i on i.id = w.id where w.id = any (${ids}::uuid[])`)
 }
+
+/** Hundredths: more would pretend to a precision that a likeness has not. */
+const round = (share: number) => Math.round(share * 100) / 100
 
 type Showing = {
   readonly asked: Asked
@@ -93,9 +99,9 @@ type Showing = {
  */
 function shown(deps: Deps, row: Row, { likeness }: Found, { asked, ownIds }: Showing) {
   const point = pointOf(row)
-  const round = (share: number) => Math.round(share * 100) / 100
   const { wordsFrom } = deps.settings.get(publicReadingSetting)
-  const withheld = wordsFrom === 'accepted' && row.state === 'submitted' && !ownIds.has(row.id)
+  const unread = row.held || (wordsFrom === 'accepted' && row.state === 'submitted')
+  const withheld = unread && !ownIds.has(row.id)
   const category = findCategory(deps, row.categoryCode ?? '')
   return {
     id: row.id,

@@ -1,6 +1,9 @@
 import type { pocket as zh } from '../zh-cn/pocket.ts'
+import { pocketRates } from './pocket-rates.ts'
+import { hotTopicWords, similarWords } from './pocket-similar.ts'
 
 export const pocket: typeof zh = {
+  ...pocketRates,
   name: 'Wanyou',
   back: 'Back',
   toHome: 'Home',
@@ -105,14 +108,8 @@ export const pocket: typeof zh = {
     anonymous: 'No name, no phone. You look it up with a code.',
     signInHint: 'Signed in, you can also report by name or confidentially, and get messages.',
   },
-  similar: {
-    title: 'Neighbours who reported something like it: {n}',
-    hint: 'If it is the same, tap once. You get the news too and need not write.',
-    metres: 'about {n} m from here',
-    followers: 'Other neighbours with the same problem: {n}',
-    join: 'This is it, me too',
-    signInToJoin: 'Sign in to follow it',
-  },
+  similar: similarWords,
+  hotTopic: hotTopicWords,
   emergency: {
     say: 'If someone is hurt, or there is fire or gas, call first:',
     '110': 'Police',

@@ -1,4 +1,5 @@
 import { issues } from './issues.ts'
+import { likeness } from './likeness.ts'
 import { loop } from './loop.ts'
 import { next } from './next.ts'
 import { notices } from './notices.ts'
@@ -9,4 +10,15 @@ import { when } from './when.ts'
 import { whistles } from './whistles.ts'
 
 /** The words both apps share. Each app adds its own beside them. */
-export const core = { issues, whistles, loop, next, notices, people, refusals, territory, when }
+export const core = {
+  issues,
+  likeness,
+  whistles,
+  loop,
+  next,
+  notices,
+  people,
+  refusals,
+  territory,
+  when,
+}

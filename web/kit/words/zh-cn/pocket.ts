@@ -1,5 +1,8 @@
+import { pocketRates } from './pocket-rates.ts'
+import { hotTopicWords, similarWords } from './pocket-similar.ts'
 /** Words of the phone app. */
 export const pocket = {
+  ...pocketRates,
   name: '湾有引力',
   back: '返回',
   toHome: '回首页',
@@ -104,14 +107,8 @@ export const pocket = {
     anonymous: '完全不留名字和电话，凭查询码看进度。',
     signInHint: '登录后还可以选实名或保密，并能收到进展消息。',
   },
-  similar: {
-    title: '{n} 位邻居已反映差不多的事',
-    hint: '是同一件就点一下，进展会一起告诉您，不用再写。',
-    metres: '离这里约 {n} 米',
-    followers: '还有 {n} 位邻居也遇到了',
-    join: '就是这件，我也遇到了',
-    signInToJoin: '登录后一起关注',
-  },
+  similar: similarWords,
+  hotTopic: hotTopicWords,
   emergency: {
     say: '有人受伤、着火、漏气，先打电话：',
     '110': '报警',

@@ -14,6 +14,7 @@ import { TimeLeft } from '../../parts/time-left.tsx'
 import { useWords } from '../../words.ts'
 import { Contact } from './contact.tsx'
 import { actionsOf, DoAction } from './do-action.tsx'
+import { ManyReported } from './many-reported.tsx'
 import { Trail } from './trail.tsx'
 
 /** What a state looks like beside its word. */
@@ -140,6 +141,7 @@ export function ItemScreen() {
         {({ issue: shown }) => (
           <>
             <Now issue={shown} />
+            <ManyReported issueId={shown.id} />
             <AnswerCard issue={shown} />
             {!shown.asker.isMe && <Facts issue={shown} />}
             {others.length > 0 && (

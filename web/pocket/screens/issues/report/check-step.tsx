@@ -15,6 +15,7 @@ import { ProblemLine } from '../../../parts/states.tsx'
 import { useWords } from '../../../words.ts'
 import { StepLine } from './report-screen.tsx'
 import { SimilarIssues } from './similar-issues.tsx'
+import { usePhotoHashes } from './use-photo-hashes.ts'
 import { isDescribed, type StepProps } from './what-step.tsx'
 
 const UNSURE = 'unsure'
@@ -111,13 +112,16 @@ export function CheckStep({ draft, change, me, drop, onGo }: CheckProps) {
   const { report } = words.pocket
   const { place } = draft
   const onPatrol = me?.appointments.some(({ role }) => PATROLS.includes(role)) ?? false
+  const photoHashes = usePhotoHashes(draft.photos)
   const similar = useSimilar(
     place && isDescribed(draft)
       ? {
           description: draft.description.trim(),
           areaCode: place.areaCode,
           estateId: place.estateId,
+          buildingId: place.buildingId,
           point: place.point,
+          photoHashes,
           ...(draft.categoryCode ? { categoryCode: draft.categoryCode } : {}),
         }
       : null,
