@@ -63,13 +63,14 @@ const METRES_PER_DEGREE = 111_195
 
 /**
  * Whether anybody may know of an item at all, over `work_item w`: never a sealed reporter's, never one
- * of a private category, whatever it was called when it was raised. Public pages, Open311 and their
+ * of a private category, whatever it was called when it was raised, and never one that a moderator hides. Public pages, Open311 and their
  * photos all ask this one condition.
  */
 export function isPublic(deps: Deps): Sql {
   const hidden = privateCodes(deps)
   return sql`w.kind = 'issue' and not w.secret and w.identity <> 'secret'
-    and w.topic_code is not null and w.topic_code <> all (${hidden}::text[])`
+    and w.topic_code is not null and w.topic_code <> all (${hidden}::text[])
+    and not exists (select from issue h where h.id = w.id and h.shown = 'hidden')`
 }
 
 function privateCodes(deps: Deps): string[] {
@@ -142,8 +143,9 @@ function chosen(deps: Deps, filter: PublicFilter, text: Sql | undefined): Sql {
 }
 
 /** The columns of an issue in public, over `work_item w join issue i`. */
-const COLUMNS = sql`w.id, w.number, w.title, i.description, w.state, w.topic_code as "categoryCode",
-  w.area_code as "areaCode", i.place_text as "placeText",
+const COLUMNS = sql`w.id, w.number, coalesce(i.public_title, w.title) as title,
+  coalesce(i.public_description, i.description) as description, i.shown = 'held' as held, w.state, w.topic_code as "categoryCode",
+  w.area_code as "areaCode", coalesce(i.public_place, i.place_text) as "placeText",
   coalesce(i.building_id, i.estate_id) as "placeId", w.longitude, w.latitude,
   i.photo_ids[1] as "photoId", w.holder_org_id as "holderOrgId",
   case when w.waits_for in ('holder', 'approver', 'adjudicator') then w.due_at end as "promisedBy",
@@ -157,15 +159,19 @@ const COLUMNS = sql`w.id, w.number, w.title, i.description, w.state, w.topic_cod
 /** Reasons for which the words of a declined report are nobody else's (接诉即办条例). */
 const UNSPEAKABLE: readonly string[] = ['secret_or_privacy', 'unlawful']
 
-function withheld(deps: Deps, row: PublicIssue): boolean {
+type Row = PublicIssue & { readonly held: boolean }
+
+function withheld(deps: Deps, row: Row): boolean {
+  if (row.held) return true
   if (row.declineReason !== null && UNSPEAKABLE.includes(row.declineReason)) return true
   const { wordsFrom } = deps.settings.get(publicReadingSetting)
   // What was taken back before anybody looked stays unread too.
   return wordsFrom === 'accepted' && (row.state === 'submitted' || row.state === 'withdrawn')
 }
 
-function shownRow(deps: Deps, row: PublicIssue): PublicIssue {
-  const hides = withheld(deps, row)
+function shownRow(deps: Deps, whole: Row): PublicIssue {
+  const hides = withheld(deps, whole)
+  const { held: _held, ...row } = whole
   const answer = row.answer === null ? null : publicText(row.answer)
   if (hides) return { ...row, title: '', description: '', placeText: '', photoId: null, answer }
   return {
@@ -199,7 +205,7 @@ export async function listPublicIssues(
   const words = filter.words?.trim()
   const text = words ? (await textWhere(deps, tx, words, undefined)).list : undefined
   const column = filter.by === 'updated' ? sql`w.updated_at` : sql`w.created_at`
-  const rows = await tx.planned<PublicIssue>(sql`
+  const rows = await tx.planned<Row>(sql`
     select ${COLUMNS} from (
       select w.* from (${chosen(deps, filter, text)}) w
       order by ${column} desc, w.id desc offset ${filter.skip} limit ${filter.limit + 1}
@@ -220,7 +226,7 @@ export async function findPublicIssue(
   tx: Tx,
   number: string,
 ): Promise<PublicIssue | undefined> {
-  const row = await tx.first<PublicIssue>(sql`
+  const row = await tx.first<Row>(sql`
     select ${COLUMNS} from work_item w join issue i on i.id = w.id
     where ${isPublic(deps)} and w.number = ${number}`)
   return row && shownRow(deps, row)

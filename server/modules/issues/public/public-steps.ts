@@ -78,6 +78,9 @@ export async function listPublicSteps(deps: Deps, tx: Tx, filter: StepFilter): P
   const later = after
     ? sql` and (s.at, s.item_id, s.seq) < (${after.at}::timestamptz, ${after.id}::uuid, ${after.seq}::integer)`
     : sql``
+  // The policy asks for each step whether its item is seen. With little memory at hand the planner asks
+  // step by step; with much it reads every item into a hash first, which takes a second at a million.
+  await tx.run(sql`set local work_mem = '1MB'`)
   const rows = await tx.planned<Row>(sql`
     select s.item_id as "itemId", w.number, s.seq, s.action, s.to_state as "toState", s.at, s.note,
       s.payload->>'publicNote' as "publicNote",
