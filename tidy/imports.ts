@@ -16,7 +16,6 @@ const READERS = [
   'field',
   'hot-topics',
   'intake',
-  'moderation',
   'open311',
   'outreach',
   'rates',

@@ -51,6 +51,7 @@ export const submitIssue = operation({
     'issues.staff_only_on_behalf',
     'files.not_found',
     'limits.daily_reports',
+    'issues.reports_limited',
     'issues.number_taken',
   ],
 })

@@ -7,6 +7,7 @@ import { Assessment, RuleSuggestion } from './duty-terms.ts'
 import { Enquiry } from './enquiry-terms.ts'
 import { Family } from './family-terms.ts'
 import { HelpDue, HelpTask } from './help-terms.ts'
+import { Repetition, Shown } from './moderation-terms.ts'
 import { Particular } from './question-terms.ts'
 import { FirstHolder, ReturnRecord, ReturnRound } from './return-terms.ts'
 import { Likeness } from './similar-terms.ts'
@@ -215,6 +216,9 @@ export const IssueView = IssueCard.extend({
   assessment: Assessment.nullable(),
   enquiries: z.array(Enquiry),
   particulars: z.array(Particular),
+  /** What strangers see of it; null for whoever may not moderate it. */
+  shown: Shown.nullable(),
+  repetition: Repetition.nullable(),
 })
 export type IssueView = z.infer<typeof IssueView>
 

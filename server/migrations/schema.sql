@@ -439,6 +439,7 @@ create policy file_link_with_item on file_link for all to public using ((EXISTS 
    FROM work_item w
   WHERE (w.id = file_link.item_id)))) with check ((item_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")));
 grant delete, insert, select on file_link to wanyou_app;
+grant update (public) on file_link to wanyou_app;
 comment on table file_link is 'Which file is attached to which work item, and as what.';
 comment on column file_link.public is 'Its shown forms may be seen by whoever is shown the item as a similar one, unless the item is secret.';
 
@@ -861,6 +862,12 @@ create table issue (
   contacted boolean,
   external_source text,
   external_number text,
+  shown text default 'shown'::text not null,
+  public_title text,
+  public_description text,
+  public_place text,
+  repeats smallint default 0 not null,
+  repeat_of uuid,
   constraint issue_pkey PRIMARY KEY (id),
   constraint issue_id_fkey FOREIGN KEY (id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
   constraint issue_case_type_check CHECK ((case_type = ANY (ARRAY['enquiry'::text, 'help'::text, 'complaint'::text, 'tip_off'::text, 'suggestion'::text, 'praise'::text]))),
@@ -870,9 +877,14 @@ create table issue (
   constraint issue_estates_touched_check CHECK ((estates_touched >= 0)),
   constraint issue_estimated_yuan_check CHECK ((estimated_yuan >= 0)),
   constraint issue_judged_by_check CHECK ((judged_by = ANY (ARRAY['asker'::text, 'call_back'::text, 'silence'::text]))),
-  constraint issue_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['satisfied'::text, 'basically_satisfied'::text, 'dissatisfied'::text])))
+  constraint issue_public_description_check CHECK (((length(public_description) >= 1) AND (length(public_description) <= 2000))),
+  constraint issue_public_place_check CHECK (((length(public_place) >= 1) AND (length(public_place) <= 120))),
+  constraint issue_public_title_check CHECK (((length(public_title) >= 1) AND (length(public_title) <= 120))),
+  constraint issue_satisfaction_check CHECK ((satisfaction = ANY (ARRAY['satisfied'::text, 'basically_satisfied'::text, 'dissatisfied'::text]))),
+  constraint issue_shown_check CHECK ((shown = ANY (ARRAY['shown'::text, 'held'::text, 'hidden'::text])))
 );
 CREATE UNIQUE INDEX issue_external ON issue USING btree (external_source, external_number) WHERE (external_number IS NOT NULL);
+CREATE INDEX issue_hidden ON issue USING btree (id) WHERE (shown = 'hidden'::text);
 alter table issue enable row level security;
 alter table issue force row level security;
 create policy issue_with_item on issue for all to public using ((EXISTS ( SELECT
@@ -882,7 +894,7 @@ create policy issue_with_item on issue for all to public using ((EXISTS ( SELECT
   WHERE (w.id = issue.id)))));
 grant insert, select, update on issue to wanyou_app;
 grant select on issue to wanyou_eraser;
-grant update (behalf_name, behalf_phone, description, judgement_comment, photo_ids) on issue to wanyou_eraser;
+grant update (behalf_name, behalf_phone, description, judgement_comment, photo_ids, public_description, public_place, public_title) on issue to wanyou_eraser;
 comment on table issue is '问题. The facts of one resident problem, keyed by its work item.';
 comment on column issue.description is 'pii: what the asker wrote';
 comment on column issue.behalf_name is 'pii: sealed name of the person it was written for';
@@ -894,6 +906,9 @@ comment on column issue.first_org_id is '首接单位. Who was rightly given it:
 comment on column issue.first_stands is '首接负责. Returned twice by that office: it leads whatever is decided.';
 comment on column issue.external_source is 'Code of the system it came from: hotline_12345.';
 comment on column issue.external_number is 'The number it has there.';
+comment on column issue.shown is 'shown: as the public predicate says. held: its words wait for a moderator. hidden: strangers do not learn of it.';
+comment on column issue.public_title is 'Words for strangers in place of the reporter''s; null means the reporter''s own, masked.';
+comment on column issue.repeats is 'How many cases of the same reporter on the same matter came before it within the days of the rule.';
 
 create table issue_border (
   issue_id uuid not null,
@@ -1211,6 +1226,39 @@ grant insert, select, update on issue_merge to wanyou_app;
 comment on table issue_merge is '并件. Which case was merged into which; ended when it was undone or the merged one went its own way.';
 comment on column issue_merge.via_id is 'The case it came along with, when that one was merged on: chains are kept flat.';
 comment on column issue_merge.added_ids is 'pii: who follows the other case only because of this merge';
+
+create table issue_moderation (
+  issue_id uuid not null,
+  seq smallint not null,
+  area_code text collate "C" not null,
+  action text not null,
+  reason text not null,
+  note text,
+  before jsonb not null,
+  after jsonb not null,
+  by_id uuid,
+  by_role text not null,
+  at timestamp with time zone not null,
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone,
+  upheld boolean,
+  constraint issue_moderation_pkey PRIMARY KEY (issue_id, seq),
+  constraint issue_moderation_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_moderation_action_check CHECK ((action = ANY (ARRAY['hold'::text, 'show'::text, 'hide'::text, 'edit'::text, 'hide_photo'::text, 'show_photo'::text, 'redact_photo'::text])))
+);
+CREATE INDEX issue_moderation_held ON issue_moderation USING btree (area_code, at) WHERE ((action = 'hold'::text) AND (reviewed_at IS NULL));
+CREATE INDEX issue_moderation_unreviewed ON issue_moderation USING btree (area_code, at) WHERE ((action = ANY (ARRAY['hide'::text, 'hide_photo'::text])) AND (reviewed_at IS NULL));
+alter table issue_moderation enable row level security;
+alter table issue_moderation force row level security;
+create policy issue_moderation_with_item on issue_moderation for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_moderation.issue_id)))) with check ((issue_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")));
+grant insert, select, update on issue_moderation to wanyou_app;
+grant select on issue_moderation to wanyou_eraser;
+grant update (after, before, note) on issue_moderation to wanyou_eraser;
+comment on table issue_moderation is '内容审核. Every decision about what strangers see of a case, what it replaced, and whether a second person upheld it.';
+comment on column issue_moderation.note is 'pii: free text of a moderator';
+comment on column issue_moderation.before is 'pii: the words or photos as they were';
 
 create table issue_part (
   part_id uuid not null,
@@ -2050,6 +2098,35 @@ grant insert, select on reply_template to wanyou_app;
 comment on table reply_template is '答复模板. What an office says at a move, by area, category and reason; every version is kept and the highest counts.';
 comment on column reply_template.category_prefix is 'The beginning of a category''s code; empty for every category.';
 comment on column reply_template.short_text is 'What goes out by SMS instead of the usual sentence; null leaves that.';
+
+create table reporter_limit (
+  id uuid not null,
+  person_id uuid not null,
+  issue_id uuid not null,
+  area_code text collate "C" not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  state text not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  until_at timestamp with time zone,
+  appeal text,
+  appealed_at timestamp with time zone,
+  constraint reporter_limit_pkey PRIMARY KEY (id),
+  constraint reporter_limit_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint reporter_limit_check CHECK ((settled_by IS DISTINCT FROM proposed_by)),
+  constraint reporter_limit_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'refused'::text, 'lifted'::text])))
+);
+CREATE INDEX reporter_limit_open ON reporter_limit USING btree (area_code, proposed_at) WHERE ((state = 'proposed'::text) OR ((state = 'in_force'::text) AND (appealed_at IS NOT NULL)));
+CREATE UNIQUE INDEX reporter_limit_person ON reporter_limit USING btree (person_id) WHERE (state = ANY (ARRAY['proposed'::text, 'in_force'::text]));
+alter table reporter_limit enable row level security;
+alter table reporter_limit force row level security;
+create policy reporter_limit_own on reporter_limit for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant insert, select, update on reporter_limit to wanyou_app;
+comment on table reporter_limit is '限频. Fewer reports a day for a time, proposed by one person and decided by another; ends by itself, can be appealed, and is shown to whom it concerns.';
+comment on column reporter_limit.person_id is 'pii: who reports less for a time';
+comment on column reporter_limit.appeal is 'pii: what the person says to it';
 
 create table request (
   id uuid not null,

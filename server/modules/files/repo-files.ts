@@ -111,6 +111,18 @@ export function listLinkedFiles(tx: Tx, itemIds: readonly string[]): Promise<Lin
      order by l.item_id, l.at, f.id`)
 }
 
+/** Lets strangers open photos of an item's report, or no longer. Answers how many of them are its own. */
+export function showFiles(
+  tx: Tx,
+  itemId: string,
+  fileIds: readonly string[],
+  isPublic: boolean,
+): Promise<number> {
+  return tx.run(sql`
+    update file_link set public = ${isPublic}
+    where item_id = ${itemId} and file_id = any (${fileIds}::uuid[]) and purpose = 'report'`)
+}
+
 /** Gives up files that nobody attached within their time. Answers how many. */
 export async function giveUpLooseFiles(
   tx: Tx,

@@ -62,6 +62,8 @@ import { grants } from './grants.ts'
 import { catchUpLikeness, followIssues } from './index-likeness.ts'
 import { limitsSetting } from './limits.ts'
 import { issueLoop } from './loop.ts'
+import { noteRepetitions } from './moderation/repetition.ts'
+import { moderationSetting, repetitionSetting } from './moderation/settings.ts'
 import { noteWhistles } from './note-whistles.ts'
 import { personal } from './personal.ts'
 import { publicReadingSetting } from './public/public-setting.ts'
@@ -101,11 +103,14 @@ export const issues: Module = {
     extensionsSetting,
     contactSetting,
     togetherSetting,
+    moderationSetting,
+    repetitionSetting,
   ],
   subscriptions: [
     { name: 'issues.likeness', topic: 'issue.moved', react: followIssues },
     { name: 'issues.whistles', topic: 'whistle.about_item', react: noteWhistles },
     togetherReactions,
+    { name: 'issues.repetition', topic: 'issue.moved', react: noteRepetitions },
   ],
   jobs: [
     {

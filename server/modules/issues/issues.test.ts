@@ -4,9 +4,9 @@ import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import { ORGS, type TestHouse, testHouse } from '#testing/house.ts'
 import { anIssue, answered, dispatched, inHand, on, toJudge } from './builders.ts'
 import { verifyIssue } from './commands/answer.ts'
+import { recordCallBack } from './commands/call-back.ts'
 import { joinIssue } from './commands/follow.ts'
 import { escalateIssue, signIssue } from './commands/hold.ts'
-import { recordCallBack } from './commands/call-back.ts'
 import { judgeIssue, judgeIssueByCode, reopenIssue } from './commands/judge.ts'
 import { returnIssue, settleReturn } from './commands/return.ts'
 import { submitIssue } from './commands/submit-issue.ts'
@@ -171,7 +171,7 @@ test('a return after its limit is refused, and so is a third one', async () => {
   expect(view.holder?.id).toBe(ORGS.property)
   expect(view.helpers.map(({ id }) => id)).toEqual([ORGS.lilac])
   const third = returnIssue(deps, cast.propertyWorker, { ...on(issue.id), ...again })
-  await expect(third).rejects.toMatchObject({ code: 'issues.return_used' })
+  await expect(third).rejects.toMatchObject({ code: 'issues.first_holder_stands' })
 
   const late = await anIssue(house)
   await dispatched(house, late.id)

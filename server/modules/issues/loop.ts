@@ -1,13 +1,14 @@
 import type { IssueState } from '#contract/issues/terms.ts'
 import { loop } from '#kernel/loop/loop.ts'
-import { borderMoves } from './moves/border.ts'
 import { askingMoves } from './moves/asking.ts'
+import { borderMoves } from './moves/border.ts'
 import { clockMoves } from './moves/clock.ts'
 import { familyMoves } from './moves/family.ts'
 import { followingMoves } from './moves/following.ts'
 import { handingMoves } from './moves/handing.ts'
 import { helpingMoves } from './moves/helping.ts'
 import { judgingMoves } from './moves/judging.ts'
+import { moderatingMoves } from './moves/moderating.ts'
 import { resultMoves } from './moves/results.ts'
 import { sortingMoves } from './moves/sorting.ts'
 
@@ -54,6 +55,7 @@ export const issueLoop = loop<IssueState, string>({
     ...judgingMoves,
     ...resultMoves,
     ...followingMoves,
+    ...moderatingMoves,
   },
   timers: {
     first_contact: { onDue: 'contact_overdue', tellSoon: ['holder'] },

@@ -10,7 +10,12 @@ import { issueLoop } from './loop.ts'
 import { withReply } from './replies/check-reply.ts'
 
 /** What every move of the contract carries. */
-export type MoveCall = { requestId: string; issueId: string; version?: number | undefined; reply?: ReplyNote | undefined }
+export type MoveCall = {
+  requestId: string
+  issueId: string
+  version?: number | undefined
+  reply?: ReplyNote | undefined
+}
 
 /** The kernel's answer as the contract promises it. */
 export function movedIssue(moved: Moved): IssueMoved {

@@ -22,6 +22,7 @@ import { acceptIssue, declineIssue, dispatchIssue } from './commands/sort.ts'
 import { splitIssue } from './commands/split-issue.ts'
 import { submitIssue } from './commands/submit-issue.ts'
 import { tellApart } from './commands/tell-apart.ts'
+import { moderationRoutes } from './moderation/routes.ts'
 import { findSimilar } from './queries/find-similar.ts'
 import { getIssue } from './queries/get-issue.ts'
 import { getOverview } from './queries/get-overview.ts'
@@ -38,6 +39,7 @@ import { replyRoutes } from './replies/routes.ts'
 export const routes: readonly Route[] = [
   ...askingRoutes,
   ...replyRoutes,
+  ...moderationRoutes,
   route(contract.submitIssue, (deps, actor, input) => submitIssue(deps, actor, input)),
   route(contract.findSimilar, findSimilar),
   route(contract.joinIssue, joinIssue),

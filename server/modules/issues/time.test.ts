@@ -6,16 +6,11 @@ import { recomputeDeadlines } from '#kernel/loop/recompute.ts'
 import { sweep } from '#kernel/loop/sweep.ts'
 import { ORGS, type TestHouse, testHouse } from '#testing/house.ts'
 import { anIssue, dispatched, inHand, on, toJudge } from './builders.ts'
-import {
-  pauseIssue,
-  requestExtension,
-  resumeIssue,
-  settleExtension,
-} from './commands/clock.ts'
-import { shelveIssue } from './commands/long-term.ts'
+import { pauseIssue, requestExtension, resumeIssue, settleExtension } from './commands/clock.ts'
 import { commentIssue } from './commands/follow.ts'
 import { signIssue } from './commands/hold.ts'
 import { reopenIssue } from './commands/judge.ts'
+import { shelveIssue } from './commands/long-term.ts'
 import { returnIssue } from './commands/return.ts'
 import { getIssue } from './queries/get-issue.ts'
 import { issueTimeKeeper } from './time-keeper.ts'

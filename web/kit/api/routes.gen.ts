@@ -30,7 +30,9 @@ import type {
   addHelper,
   answerHelp,
   answerIssue,
+  appealLimit,
   askReporter,
+  checkWords,
   commentIssue,
   contactIssue,
   declineHelp,
@@ -40,13 +42,16 @@ import type {
   escalateIssue,
   findSimilar,
   getIssue,
+  getModeration,
   getOverview,
   joinIssue,
   judgeByCode,
   judgeIssue,
   listCategories,
   listIssues,
+  listLimits,
   listLongTerm,
+  listModeration,
   listMyIssues,
   listQuestions,
   listReplyTemplates,
@@ -54,8 +59,11 @@ import type {
   lookUpIssue,
   mapIssues,
   mergeIssue,
+  moderateIssue,
+  myLimit,
   pauseIssue,
   previewReply,
+  proposeLimit,
   recordReply,
   rejectAnswer,
   releaseHelp,
@@ -66,9 +74,11 @@ import type {
   resumeIssue,
   returnIssue,
   reviewIssue,
+  reviewModeration,
   setBorder,
   setReplyTemplate,
   settleExtension,
+  settleLimit,
   settleReturn,
   shelveIssue,
   signHelp,
@@ -206,7 +216,9 @@ export type Api = {
   'issues.add_helper': { input: z.input<(typeof addHelper)['input']>; output: OutputOf<typeof addHelper> }
   'issues.answer_help': { input: z.input<(typeof answerHelp)['input']>; output: OutputOf<typeof answerHelp> }
   'issues.answer': { input: z.input<(typeof answerIssue)['input']>; output: OutputOf<typeof answerIssue> }
+  'issues.appeal_limit': { input: z.input<(typeof appealLimit)['input']>; output: OutputOf<typeof appealLimit> }
   'issues.ask': { input: z.input<(typeof askReporter)['input']>; output: OutputOf<typeof askReporter> }
+  'issues.check_words': { input: z.input<(typeof checkWords)['input']>; output: OutputOf<typeof checkWords> }
   'issues.comment': { input: z.input<(typeof commentIssue)['input']>; output: OutputOf<typeof commentIssue> }
   'issues.contact': { input: z.input<(typeof contactIssue)['input']>; output: OutputOf<typeof contactIssue> }
   'issues.decline_help': { input: z.input<(typeof declineHelp)['input']>; output: OutputOf<typeof declineHelp> }
@@ -216,13 +228,16 @@ export type Api = {
   'issues.escalate': { input: z.input<(typeof escalateIssue)['input']>; output: OutputOf<typeof escalateIssue> }
   'issues.find_similar': { input: z.input<(typeof findSimilar)['input']>; output: OutputOf<typeof findSimilar> }
   'issues.get': { input: z.input<(typeof getIssue)['input']>; output: OutputOf<typeof getIssue> }
+  'issues.get_moderation': { input: z.input<(typeof getModeration)['input']>; output: OutputOf<typeof getModeration> }
   'issues.get_overview': { input: z.input<(typeof getOverview)['input']>; output: OutputOf<typeof getOverview> }
   'issues.join': { input: z.input<(typeof joinIssue)['input']>; output: OutputOf<typeof joinIssue> }
   'issues.judge_by_code': { input: z.input<(typeof judgeByCode)['input']>; output: OutputOf<typeof judgeByCode> }
   'issues.judge': { input: z.input<(typeof judgeIssue)['input']>; output: OutputOf<typeof judgeIssue> }
   'issues.list_categories': { input: z.input<(typeof listCategories)['input']>; output: OutputOf<typeof listCategories> }
   'issues.list': { input: z.input<(typeof listIssues)['input']>; output: OutputOf<typeof listIssues> }
+  'issues.list_limits': { input: z.input<(typeof listLimits)['input']>; output: OutputOf<typeof listLimits> }
   'issues.list_long_term': { input: z.input<(typeof listLongTerm)['input']>; output: OutputOf<typeof listLongTerm> }
+  'issues.list_moderation': { input: z.input<(typeof listModeration)['input']>; output: OutputOf<typeof listModeration> }
   'issues.list_mine': { input: z.input<(typeof listMyIssues)['input']>; output: OutputOf<typeof listMyIssues> }
   'issues.list_questions': { input: z.input<(typeof listQuestions)['input']>; output: OutputOf<typeof listQuestions> }
   'issues.list_reply_templates': { input: z.input<(typeof listReplyTemplates)['input']>; output: OutputOf<typeof listReplyTemplates> }
@@ -230,8 +245,11 @@ export type Api = {
   'issues.look_up': { input: z.input<(typeof lookUpIssue)['input']>; output: OutputOf<typeof lookUpIssue> }
   'issues.map': { input: z.input<(typeof mapIssues)['input']>; output: OutputOf<typeof mapIssues> }
   'issues.merge': { input: z.input<(typeof mergeIssue)['input']>; output: OutputOf<typeof mergeIssue> }
+  'issues.moderate': { input: z.input<(typeof moderateIssue)['input']>; output: OutputOf<typeof moderateIssue> }
+  'issues.my_limit': { input: z.input<(typeof myLimit)['input']>; output: OutputOf<typeof myLimit> }
   'issues.pause': { input: z.input<(typeof pauseIssue)['input']>; output: OutputOf<typeof pauseIssue> }
   'issues.preview_reply': { input: z.input<(typeof previewReply)['input']>; output: OutputOf<typeof previewReply> }
+  'issues.propose_limit': { input: z.input<(typeof proposeLimit)['input']>; output: OutputOf<typeof proposeLimit> }
   'issues.record_reply': { input: z.input<(typeof recordReply)['input']>; output: OutputOf<typeof recordReply> }
   'issues.reject_answer': { input: z.input<(typeof rejectAnswer)['input']>; output: OutputOf<typeof rejectAnswer> }
   'issues.release_help': { input: z.input<(typeof releaseHelp)['input']>; output: OutputOf<typeof releaseHelp> }
@@ -242,9 +260,11 @@ export type Api = {
   'issues.resume': { input: z.input<(typeof resumeIssue)['input']>; output: OutputOf<typeof resumeIssue> }
   'issues.return': { input: z.input<(typeof returnIssue)['input']>; output: OutputOf<typeof returnIssue> }
   'issues.review': { input: z.input<(typeof reviewIssue)['input']>; output: OutputOf<typeof reviewIssue> }
+  'issues.review_moderation': { input: z.input<(typeof reviewModeration)['input']>; output: OutputOf<typeof reviewModeration> }
   'issues.set_border': { input: z.input<(typeof setBorder)['input']>; output: OutputOf<typeof setBorder> }
   'issues.set_reply_template': { input: z.input<(typeof setReplyTemplate)['input']>; output: OutputOf<typeof setReplyTemplate> }
   'issues.settle_extension': { input: z.input<(typeof settleExtension)['input']>; output: OutputOf<typeof settleExtension> }
+  'issues.settle_limit': { input: z.input<(typeof settleLimit)['input']>; output: OutputOf<typeof settleLimit> }
   'issues.settle_return': { input: z.input<(typeof settleReturn)['input']>; output: OutputOf<typeof settleReturn> }
   'issues.shelve': { input: z.input<(typeof shelveIssue)['input']>; output: OutputOf<typeof shelveIssue> }
   'issues.sign_help': { input: z.input<(typeof signHelp)['input']>; output: OutputOf<typeof signHelp> }
@@ -382,7 +402,9 @@ export const ROUTES: { readonly [K in keyof Api]: readonly ['GET' | 'POST' | 'PU
   'issues.add_helper': ['POST', '/api/issues/:issueId/add-helper'],
   'issues.answer_help': ['POST', '/api/issues/:issueId/answer-help'],
   'issues.answer': ['POST', '/api/issues/:issueId/answer'],
+  'issues.appeal_limit': ['POST', '/api/my/limit/appeal'],
   'issues.ask': ['POST', '/api/issues/:issueId/ask'],
+  'issues.check_words': ['POST', '/api/issues/check-words'],
   'issues.comment': ['POST', '/api/issues/:issueId/comment'],
   'issues.contact': ['POST', '/api/issues/:issueId/contact'],
   'issues.decline_help': ['POST', '/api/issues/:issueId/decline-help'],
@@ -392,13 +414,16 @@ export const ROUTES: { readonly [K in keyof Api]: readonly ['GET' | 'POST' | 'PU
   'issues.escalate': ['POST', '/api/issues/:issueId/escalate'],
   'issues.find_similar': ['POST', '/api/issues/similar'],
   'issues.get': ['GET', '/api/issues/:issueId'],
+  'issues.get_moderation': ['GET', '/api/issues/:issueId/moderation'],
   'issues.get_overview': ['GET', '/api/issues/overview'],
   'issues.join': ['POST', '/api/issues/:issueId/join'],
   'issues.judge_by_code': ['POST', '/api/issue-progress/judge'],
   'issues.judge': ['POST', '/api/issues/:issueId/judge'],
   'issues.list_categories': ['GET', '/api/issue-categories'],
   'issues.list': ['GET', '/api/issues'],
+  'issues.list_limits': ['GET', '/api/reporter-limits'],
   'issues.list_long_term': ['GET', '/api/long-term-issues'],
+  'issues.list_moderation': ['GET', '/api/moderation'],
   'issues.list_mine': ['GET', '/api/issues/mine'],
   'issues.list_questions': ['GET', '/api/issue-questions'],
   'issues.list_reply_templates': ['GET', '/api/reply-templates'],
@@ -406,8 +431,11 @@ export const ROUTES: { readonly [K in keyof Api]: readonly ['GET' | 'POST' | 'PU
   'issues.look_up': ['GET', '/api/issue-progress'],
   'issues.map': ['GET', '/api/issues/map'],
   'issues.merge': ['POST', '/api/issues/:issueId/merge'],
+  'issues.moderate': ['POST', '/api/issues/:issueId/moderate'],
+  'issues.my_limit': ['GET', '/api/my/limit'],
   'issues.pause': ['POST', '/api/issues/:issueId/pause'],
   'issues.preview_reply': ['POST', '/api/reply-previews'],
+  'issues.propose_limit': ['POST', '/api/issues/:issueId/limit'],
   'issues.record_reply': ['POST', '/api/issues/:issueId/record-reply'],
   'issues.reject_answer': ['POST', '/api/issues/:issueId/reject-answer'],
   'issues.release_help': ['POST', '/api/issues/:issueId/release-help'],
@@ -418,9 +446,11 @@ export const ROUTES: { readonly [K in keyof Api]: readonly ['GET' | 'POST' | 'PU
   'issues.resume': ['POST', '/api/issues/:issueId/resume'],
   'issues.return': ['POST', '/api/issues/:issueId/return'],
   'issues.review': ['POST', '/api/issues/:issueId/review'],
+  'issues.review_moderation': ['POST', '/api/issues/:issueId/review-moderation'],
   'issues.set_border': ['POST', '/api/issues/:issueId/set-border'],
   'issues.set_reply_template': ['PUT', '/api/reply-templates/:templateId'],
   'issues.settle_extension': ['POST', '/api/issues/:issueId/settle-extension'],
+  'issues.settle_limit': ['POST', '/api/reporter-limits/:id'],
   'issues.settle_return': ['POST', '/api/issues/:issueId/settle-return'],
   'issues.shelve': ['POST', '/api/issues/:issueId/shelve'],
   'issues.sign_help': ['POST', '/api/issues/:issueId/sign-help'],

@@ -18,8 +18,9 @@ import { checkDailyReports } from '../daily-limit.ts'
 import type { WeighedCase } from '../duty/case-facts.ts'
 import { tierByRule } from '../duty/suggest.ts'
 import { issueLoop } from '../loop.ts'
-import { particularProblems, questionsOf, questionsSetting } from '../questions.ts'
+import { holdByRule } from '../moderation/hold-new.ts'
 import { readCard } from '../queries/read-cards.ts'
+import { particularProblems, questionsOf, questionsSetting } from '../questions.ts'
 import { addIssue, type ExternalNumber } from '../repo.ts'
 import { addFacets } from '../repo-facets.ts'
 import { addParticulars } from '../repo-particulars.ts'
@@ -166,7 +167,7 @@ async function open(opening: Opening): Promise<{ id: string; holderName: string 
     askerId: anonymous || input.onBehalfOf ? null : actor.personId,
     holderOrgId: null,
     limit: acceptLimit(deps.settings.get(handlingSetting), deps.calendar(), now),
-    searchable: `${input.description} ${claimed.text} ${place.estate?.name ?? ''} ${place.areaName} ${category.name} ${opening.external?.number ?? ""}`,
+    searchable: `${input.description} ${claimed.text} ${place.estate?.name ?? ''} ${place.areaName} ${category.name} ${opening.external?.number ?? ''}`,
     payload: {
       channel: input.channel,
       category: category.code,
@@ -175,6 +176,13 @@ async function open(opening: Opening): Promise<{ id: string; holderName: string 
     fileIds: input.photoIds,
   })
   await attachFiles(deps, tx, ownedBy(actor), id, input.photoIds, 'report')
+  await holdByRule(deps, tx, {
+    id,
+    areaCode: place.areaCode,
+    categoryCode: category.code,
+    input,
+    at: now,
+  })
   // The community sorts; a grid is where it lies and decides nothing.
   return { id, holderName: place.estate?.communityName ?? place.areaName }
 }

@@ -1,4 +1,4 @@
-import type { IssueState } from '#contract/issues/terms.ts'
+import { ISSUE_STATES, type IssueState } from '#contract/issues/terms.ts'
 
 /** While somebody works on it or decides about it. */
 export const WORKING: readonly IssueState[] = [
@@ -30,3 +30,5 @@ export const HELPED: readonly IssueState[] = [
 ]
 /** Until it has ended. */
 export const OPEN: readonly IssueState[] = [...UNANSWERED, 'verified', 'split']
+/** What is decided about a case's words and not about the case. */
+export const EVERY_STATE: readonly IssueState[] = ISSUE_STATES

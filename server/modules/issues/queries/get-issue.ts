@@ -9,6 +9,7 @@ import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { orgNames } from '#modules/organization/index.ts'
 import { issueLoop } from '../loop.ts'
+import { safetyViewOf } from '../moderation/safety-view.ts'
 import { listParticulars } from '../repo-particulars.ts'
 import { togetherOf } from '../together/together-view.ts'
 import { askerOf } from './asker-view.ts'
@@ -100,7 +101,7 @@ export async function getIssue(
     const row = await readRow(tx, issueId)
     if (!row) throw new Refusal('issues.not_found', 'not_found')
     const orgIds = [...row.helperOrgIds, ...(row.answeredOrgId ? [row.answeredOrgId] : [])]
-    const [[card], names, trail, together, asker, particulars, enquiries, clocks, ruled] =
+    const [[card], names, trail, together, asker, particulars, enquiries, clocks, ruled, safety] =
       await Promise.all([
         toCards(deps, tx, [row]),
         orgNames(tx, orgIds),
@@ -111,6 +112,7 @@ export async function getIssue(
         readEnquiries(tx, actor, row),
         clockViewOf(tx, actor, row, deps.clock.now()),
         ruleViewOf(deps, tx, actor, row),
+        safetyViewOf(deps, tx, actor, row),
       ])
     return {
       ...card!,
@@ -136,6 +138,7 @@ export async function getIssue(
       enquiries,
       ...clocks,
       ...ruled,
+      ...safety,
     }
   })
   // Looking for neighbours of an item is the staff's help in sorting; the asker does not need it.

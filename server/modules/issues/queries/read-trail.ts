@@ -25,7 +25,13 @@ type Row = {
 const BETWEEN_THEM: ReadonlySet<string> = new Set(['reply', 'record_reply'])
 
 /** Steps that are about the staff among themselves and say nothing to the asker. */
-export const INTERNAL: ReadonlySet<string> = new Set(['supervise', 'record_call_back'])
+export const INTERNAL: ReadonlySet<string> = new Set([
+  'supervise',
+  'record_call_back',
+  'moderate',
+  'review_moderation',
+  'note_repetition',
+])
 
 /** The organisations that a step's payload names, by the keys the commands write. */
 const ORG_KEYS = { holderOrgId: 'holderName', helperOrgId: 'helperName' } as const
