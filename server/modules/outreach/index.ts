@@ -10,7 +10,13 @@ import { getAreaPage } from './area-page.ts'
 import { listAreaCases } from './cases.ts'
 import { lookUpCase } from './look-up.ts'
 import { registerPublicPages } from './pages/register.ts'
-import { findStaleCases, followMoves, forgetOldEvents, rereadCases } from './react.ts'
+import {
+  findStaleCases,
+  followHotTopics,
+  followMoves,
+  forgetOldEvents,
+  rereadCases,
+} from './react.ts'
 import { alertsSetting, publicPageSetting } from './settings.ts'
 
 /** What was asked for and never confirmed, or was ended, is forgotten after so long. */
@@ -36,6 +42,7 @@ export const outreach: Module = {
   register: registerPublicPages,
   subscriptions: [
     { name: 'outreach.moves', topic: 'issue.moved', react: followMoves },
+    { name: 'outreach.hot', topic: 'hot_topic.confirmed', react: followHotTopics },
     { name: 'outreach.stale', topic: 'public_case.stale', react: rereadCases },
     { name: 'outreach.collected', topic: 'alert.collected', react: tellInApp },
   ],

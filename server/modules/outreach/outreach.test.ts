@@ -483,6 +483,32 @@ describe('an alert in the app', () => {
     expect(alert.place.name).toBe('丁香社区')
   })
 
+  test('tells a hot topic once, by the newest of its cases that is public', async () => {
+    const { neighbour } = house.cast
+    const secret = await anIssue(house, { identity: 'secret' })
+    const issue = await inHand(house)
+    await house.drain()
+    await addAlert(house.deps, neighbour, {
+      requestId: newId(),
+      areaCode: COMMUNITY,
+      category: '',
+      kinds: ['hot'],
+      rhythm: 'instant',
+    })
+    const payload = JSON.stringify({ topicId: newId(), caseIds: [secret.id, issue.id] })
+    await house.deps.district.write(SYSTEM_VIEWER, (tx) =>
+      tx.run(sql`
+        insert into outbox (topic, payload, at)
+        values ('hot_topic.confirmed', ${payload}::jsonb, ${house.clock.now()})`),
+    )
+    await house.drain()
+    expect(await tellDueAlerts(house.deps)).toBe(1)
+    const { body } = await get(`/area/${COMMUNITY}/feed.atom?kinds=hot`)
+    expect(entriesOf(body).map(({ title }) => title)).toEqual([
+      `热点：丁香苑 楼道灯（${issue.number}）`,
+    ])
+  })
+
   test('of a category hears nothing of another one', async () => {
     const { neighbour } = house.cast
     await addAlert(house.deps, neighbour, {

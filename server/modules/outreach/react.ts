@@ -7,7 +7,7 @@ import type { DomainEvent } from '#kernel/outbox/subscription.ts'
 import { isPublic } from '#modules/issues/index.ts'
 import { wakeAlerts } from './alerts/wake.ts'
 import { refreshCases } from './project.ts'
-import { addEvents, type NewPublicEvent } from './repo-cases.ts'
+import { addEvents, type NewPublicEvent, readCases } from './repo-cases.ts'
 import { alertsSetting } from './settings.ts'
 
 /** What a move of an issue is to its neighbours; most moves are nothing to them. */
@@ -20,6 +20,14 @@ function kindOf({ payload: { action, from } }: DomainEvent): PublicKind | null {
 
 const itemOf = ({ payload: { itemId } }: DomainEvent) =>
   typeof itemId === 'string' ? [itemId] : []
+
+/** A list of ids that an event carries. */
+const idsOf =
+  (name: string) =>
+  ({ payload }: DomainEvent): string[] => {
+    const list = payload[name]
+    return Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string') : []
+  }
 
 /** After every move of an issue: its public row, what feeds tell, and who is to be told. */
 export async function followMoves(
@@ -40,15 +48,37 @@ export async function followMoves(
   await wakeAlerts(deps, tx, told)
 }
 
+/**
+ * A burst that a person found to be one matter: told once, by the newest of its cases that is public.
+ * Hot topics are not read here; their event names the newest cases.
+ */
+export async function followHotTopics(
+  deps: Deps,
+  tx: Tx,
+  events: readonly DomainEvent[],
+): Promise<void> {
+  const rows = await readCases(tx, events.flatMap(idsOf('caseIds')))
+  const told = events.flatMap((event): NewPublicEvent[] => {
+    const row = idsOf('caseIds')(event)
+      .map((id) => rows.get(id))
+      .find((found) => found !== undefined)
+    if (!row) return []
+    const { topicCode, communityCode, streetCode, estateId } = row
+    const where = { topicCode, communityCode, streetCode, estateId }
+    return [{ id: event.id, caseId: row.id, kind: 'hot', at: event.at, ...where }]
+  })
+  await addEvents(tx, told)
+  await wakeAlerts(deps, tx, told)
+}
+
 /** Rows that the nightly comparison found out of date are made again here, where nobody else writes. */
 export async function rereadCases(
   deps: Deps,
   tx: Tx,
   events: readonly DomainEvent[],
 ): Promise<void> {
-  const ids = events.flatMap(({ payload }) => (Array.isArray(payload.ids) ? payload.ids : []))
-  const known = ids.filter((id): id is string => typeof id === 'string')
-  if (known.length > 0) await refreshCases(deps, tx, known)
+  const ids = events.flatMap(idsOf('ids'))
+  if (ids.length > 0) await refreshCases(deps, tx, ids)
 }
 
 /** Issues compared in one page, and ids in one event. */

@@ -23,6 +23,20 @@ async function writeNames(tx: Tx, topicId: string, { title, leadOrgId, publicNot
       public_note = ${publicNote || null} where id = ${topicId}`)
 }
 
+/** Cases named to those who tell the public: the first of them that may be public is enough. */
+const NAMED_CASES = 20
+
+/** Says that a burst is one matter, for whoever tells neighbours of such things. */
+async function announceConfirmed(tx: Tx, topicId: string, at: Date): Promise<void> {
+  await tx.run(sql`
+    insert into outbox (topic, payload, at)
+    select 'hot_topic.confirmed',
+      jsonb_build_object('topicId', ${topicId}::uuid, 'caseIds', jsonb_agg(issue_id)), ${at}
+    from (select issue_id from hot_topic_case
+      where topic_id = ${topicId} and removed_at is null order by case_at desc limit ${NAMED_CASES}) c
+    having count(*) > 0`)
+}
+
 /** 确认: a named person says that it is one matter, what it is called, and who leads. */
 export function confirmTopic(deps: Deps, actor: Actor, input: InputOf<typeof confirming>) {
   return changeTopic(deps, actor, 'confirm', input, ['raised', 'dismissed'], async ({ id }, tx) => {
@@ -32,6 +46,7 @@ export function confirmTopic(deps: Deps, actor: Actor, input: InputOf<typeof con
       update hot_topic set state = 'confirmed', reason = null, settled_by = ${actor.personId},
         settled_at = ${at} where id = ${id}`)
     await addEvent(tx, id, { action: 'confirm', by: actor.personId, note: input.title, at })
+    await announceConfirmed(tx, id, at)
   })
 }
 
