@@ -130,6 +130,8 @@ describe('whatever is asked', () => {
   })
 
   test('what is found by words says them', async () => {
+    const issue = await anIssue(house, { description: '三楼堆着纸箱' })
+    await dispatched(house, issue.id)
     const found = await at.get('/v2/requests.json?q=纸箱')
     expect(found.json().length).toBeGreaterThan(0)
     for (const one of found.json()) expect(String(one.description)).toContain('纸箱')

@@ -1,12 +1,6 @@
 import type { Tx } from '#kernel/database/district.ts'
-import { sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
-import {
-  findPublicIssue,
-  listPublicSteps,
-  type PublicIssue,
-  type PublicStep,
-} from '#modules/issues/index.ts'
+import { findPublicIssue, listPublicSteps, type PublicStep } from '#modules/issues/index.ts'
 import { type Sayings, sayingsFor } from '../protocol/sayings.ts'
 import { w3c } from '../protocol/w3c.ts'
 import { findByItem } from '../repo/intake.ts'
@@ -15,6 +9,7 @@ import { type PushRow, theirNumber } from '../repo/pushes.ts'
 import { mediaUrl } from '../requests-view.ts'
 import { stepWords } from '../resources/updates.ts'
 import { endpointSetting } from '../settings.ts'
+import { findToldCase, type ToldCase } from './told.ts'
 
 /** One call to a partner, ready to be sent. */
 export type Letter = { readonly url: string; readonly form: readonly (readonly [string, string])[] }
@@ -25,16 +20,10 @@ export type Mail = { readonly to: string; readonly title: string; readonly text:
 /** Other systems and reporters are told in the district's own language. */
 const say: Sayings = sayingsFor(undefined)
 
-async function caseOf(deps: Deps, tx: Tx, itemId: string): Promise<PublicIssue | undefined> {
-  const row = await tx.first<{ number: string }>(sql`
-    select number from work_item where id = ${itemId}`)
-  return row && findPublicIssue(deps, tx, row.number)
-}
-
 async function stepOf(
   deps: Deps,
   tx: Tx,
-  issue: PublicIssue,
+  issue: ToldCase,
   seq: number,
 ): Promise<PublicStep | undefined> {
   const { steps } = await listPublicSteps(deps, tx, {
@@ -56,7 +45,12 @@ function formOf(deps: Deps, partner: PartnerRow, fields: Record<string, string |
 }
 
 /** A new request as the partner takes it: what and where, never who. */
-function requestLetter(deps: Deps, partner: PartnerRow, issue: PublicIssue): Letter {
+function requestLetter(
+  deps: Deps,
+  partner: PartnerRow,
+  issue: ToldCase,
+  photoId: string | null,
+): Letter {
   const code =
     partner.services[issue.categoryCode] ?? (partner.defaultService || issue.categoryCode)
   const { baseUrl } = deps.settings.get(endpointSetting)
@@ -69,7 +63,7 @@ function requestLetter(deps: Deps, partner: PartnerRow, issue: PublicIssue): Let
       address_string: issue.placeText,
       description: `${issue.description}（${issue.number}）`,
       // Without an address of our own nobody outside could open it.
-      media_url: baseUrl === '' ? null : mediaUrl(baseUrl, issue.photoId),
+      media_url: baseUrl === '' ? null : mediaUrl(baseUrl, photoId),
     }),
   }
 }
@@ -77,7 +71,7 @@ function requestLetter(deps: Deps, partner: PartnerRow, issue: PublicIssue): Let
 function updateLetter(
   deps: Deps,
   partner: PartnerRow,
-  issue: PublicIssue,
+  issue: ToldCase,
   step: PublicStep,
   theirId: string,
 ): Letter {
@@ -101,10 +95,13 @@ export async function letterOf(
 ): Promise<Letter | { readonly reason: string }> {
   const partner = await findPartner(tx, push.target)
   if (!partner?.active) return { reason: 'partner_inactive' }
-  const issue = await caseOf(deps, tx, push.itemId)
-  if (!issue) return { reason: 'not_public' }
+  const issue = await findToldCase(deps, tx, push.itemId)
+  if (!issue) return { reason: 'not_told' }
   if (push.kind === 'request') {
-    if (push.theirToken === null) return requestLetter(deps, partner, issue)
+    if (push.theirToken === null) {
+      const shown = await findPublicIssue(deps, tx, issue.number)
+      return requestLetter(deps, partner, issue, shown?.photoId ?? null)
+    }
     const { jurisdictionId } = partner
     const query = jurisdictionId ? `?jurisdiction_id=${encodeURIComponent(jurisdictionId)}` : ''
     const token = encodeURIComponent(push.theirToken)
@@ -123,7 +120,7 @@ export async function mailOf(
   push: PushRow,
 ): Promise<Mail | { readonly reason: string }> {
   const intake = await findByItem(tx, push.itemId)
-  const issue = await caseOf(deps, tx, push.itemId)
+  const issue = await findToldCase(deps, tx, push.itemId)
   if (!intake?.email || !issue) return { reason: 'no_address' }
   const step = await stepOf(deps, tx, issue, push.seq)
   if (!step) return { reason: 'step_not_told' }

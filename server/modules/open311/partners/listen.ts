@@ -2,10 +2,10 @@ import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
 import type { DomainEvent, Subscription } from '#kernel/outbox/subscription.ts'
-import { isPublic } from '#modules/issues/index.ts'
 import { itemsWithMail } from '../repo/intake.ts'
 import { type PartnerRow, partnersOf } from '../repo/partners.ts'
 import { addPush, toldTo } from '../repo/pushes.ts'
+import { mayBeTold } from './told.ts'
 
 /** Moves after which a reporter who gave an address is told; the rest can be read any time. */
 const MAILED = new Set(['accept', 'dispatch', 'decline', 'verify', 'shelve', 'merge', 'reopen'])
@@ -34,7 +34,7 @@ async function readMoves(deps: Deps, tx: Tx, events: readonly DomainEvent[]): Pr
   }))
   const rows = await tx.rows<{ id: string; holderOrgId: string | null }>(sql`
     select w.id, w.holder_org_id as "holderOrgId" from work_item w
-    where w.id = any (${moves.map(({ itemId }) => itemId)}::uuid[]) and ${isPublic(deps)}`)
+    where w.id = any (${moves.map(({ itemId }) => itemId)}::uuid[]) and ${mayBeTold(deps)}`)
   const steps = await tx.rows<{ itemId: string; seq: number; orgId: string | null }>(sql`
     select s.item_id as "itemId", s.seq, s.org_id as "orgId"
     from unnest(${moves.map(({ itemId }) => itemId)}::uuid[], ${moves.map(({ seq }) => seq)}::int[])
