@@ -115,6 +115,24 @@ const overview = createRoute({
   ),
 })
 
+const hotTopics = createRoute({
+  getParentRoute: () => inside,
+  path: '/hot-topics',
+  component: lazyRouteComponent(
+    () => import('./screens/hot-topics/hot-topics-page.tsx'),
+    'HotTopicsPage',
+  ),
+})
+
+const hotTopic = createRoute({
+  getParentRoute: () => inside,
+  path: '/hot-topics/$topicId',
+  component: lazyRouteComponent(
+    () => import('./screens/hot-topics/hot-topic-page.tsx'),
+    'HotTopicPage',
+  ),
+})
+
 const party = createRoute({
   getParentRoute: () => inside,
   path: '/party',
@@ -151,6 +169,15 @@ const sources = createRoute({
   component: lazyRouteComponent(() => import('./screens/intake/sources-page.tsx'), 'SourcesPage'),
 })
 
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  component: lazyRouteComponent(
+    () => import('./screens/issues/templates-page.tsx'),
+    'TemplatesPage',
+  ),
+})
+
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
@@ -162,10 +189,13 @@ const tree = root.addChildren([
     issue,
     newIssue,
     overview,
+    hotTopics,
+    hotTopic,
     party,
     imports,
     oneImport,
     sources,
+    templates,
     anchors,
     account,
   ]),

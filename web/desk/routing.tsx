@@ -11,6 +11,8 @@ export type Place =
   | { to: '/sort'; search?: { item?: string } }
   | { to: '/issues/$issueId'; params: { issueId: string } }
   | { to: '/overview'; search?: { areaCode?: string } }
+  | { to: '/hot-topics' }
+  | { to: '/hot-topics/$topicId'; params: { topicId: string } }
   | { to: '/sign-in'; search?: { to?: string } }
   | { to: '/imports/$batchId'; params: { batchId: string } }
   | { to: '/imports' | '/sources' }

@@ -11,10 +11,12 @@ export type DeskPart =
   | 'call_back'
   | 'scope'
   | 'overview'
+  | 'hot_topics'
   | 'party'
   | 'new_issue'
   | 'imports'
   | 'sources'
+  | 'templates'
   | 'anchors'
 
 /** Runs, secures or audits the system and sees no business (三权分立). */
@@ -31,10 +33,12 @@ const PERMISSION: Partial<Record<DeskPart, string>> = {
   verify: 'issues.verify',
   call_back: 'issues.call_back',
   overview: 'read:issue',
+  hot_topics: 'read:issue',
   party: 'read:party',
   new_issue: 'issues.enter',
   imports: 'issues.enter',
   sources: 'intake.manage',
+  templates: 'issues.write_templates',
   anchors: 'people.audit',
 }
 

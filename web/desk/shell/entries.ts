@@ -2,9 +2,11 @@ import {
   ChartNoAxesColumn,
   FilePlus2,
   FileSpreadsheet,
+  Flame,
   Inbox,
   Layers,
   type LucideIcon,
+  MessageSquareText,
   Network,
   Phone,
   Plug,
@@ -50,12 +52,14 @@ export const ENTRY_GROUPS: readonly EntryGroup[] = [
     name: 'know',
     entries: [
       { part: 'overview', place: { to: '/overview' }, icon: ChartNoAxesColumn },
+      { part: 'hot_topics', place: { to: '/hot-topics' }, icon: Flame },
       { part: 'party', place: { to: '/party' }, icon: Network },
     ],
   },
   {
     name: 'keep',
     entries: [
+      { part: 'templates', place: { to: '/templates' }, icon: MessageSquareText },
       { part: 'sources', place: { to: '/sources' }, icon: Plug },
       { part: 'anchors', place: { to: '/anchors' }, icon: ShieldCheck },
     ],

@@ -8,6 +8,7 @@ import { useEstate, useEstates } from '#kit/territory/queries.ts'
 import { ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
 import type { EntryPlace } from './entry.ts'
+import { NearbyList, useNearby } from './entry-nearby.tsx'
 import { useMapWords } from './map-words.ts'
 
 const PLACE_TEXT_LENGTH_MAX = 120
@@ -105,11 +106,17 @@ export function EntryPlaceFields({ place, onChange }: Props) {
   )
 }
 
-/** The map beside the form: a press says which community, estate and building it is. */
-export function EntryMap({ place, onChange }: Props) {
+type MapProps = Props & {
+  readonly chosenId: string | undefined
+  readonly onPin: (issueId: string) => void
+}
+
+/** The map beside the form, with what is open around the place: a press says which community, estate and building it is. */
+export function EntryMap({ place, onChange, chosenId, onPin }: MapProps) {
   const { t, refusal } = useWords()
   const words = useMapWords()
   const map = useMapLayers(place?.areaCode.slice(0, 12))
+  const { found, pins } = useNearby(place)
   const locate = useMutation({
     mutationFn: (point: MapPoint) => call('territory.locate', point),
     onSuccess: (found, point) =>
@@ -132,6 +139,9 @@ export function EntryMap({ place, onChange }: Props) {
             <LazyMap
               layers={map.layers}
               words={words}
+              pins={pins}
+              chosenId={chosenId}
+              onPin={onPin}
               picked={place?.point ?? null}
               centre={place?.point === locate.variables ? null : (place?.point ?? null)}
               onPick={(point) => locate.mutate(point)}
@@ -139,6 +149,7 @@ export function EntryMap({ place, onChange }: Props) {
           </Suspense>
         )}
       </div>
+      <NearbyList found={found} chosenId={chosenId} />
       <output className="small">
         {locate.isSuccess ? t('entry.located', { text: locate.data.text }) : null}
       </output>

@@ -8,10 +8,13 @@ import { ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
 import { ActionBar } from './action-bar.tsx'
 import { DeadlineRule } from './deadline-rule.tsx'
+import { Enquiries } from './enquiries.tsx'
 import { Facts } from './facts.tsx'
+import { InTopic } from './in-topic.tsx'
 import type { MoveDone } from './move-form.tsx'
 import { nextLine } from './next-line.ts'
 import { Related } from './related.tsx'
+import { ToldPart } from './told.tsx'
 import { Trail } from './trail.tsx'
 
 type Props = {
@@ -70,6 +73,7 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
       {issue.deadline === null ? null : (
         <DeadlineRule deadline={issue.deadline} tier={issue.tier} />
       )}
+      <InTopic issueId={issue.id} />
       <p className="item-next">{nextLine(issue, words, nowMs)}</p>
       <ActionBar
         issue={issue}
@@ -80,7 +84,9 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
         <Facts issue={issue} showsMap={page} />
         <Trail issue={issue} />
       </div>
+      <Enquiries issue={issue} />
       <Related issue={issue} />
+      <ToldPart issue={issue} />
     </article>
   )
 }

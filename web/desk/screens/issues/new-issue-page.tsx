@@ -1,9 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Input, Radio, Select } from 'antd'
-import { type FormEvent, useDeferredValue, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { call, type Output } from '#kit/api/client.ts'
-import { useSimilar } from '#kit/issues/queries.ts'
-import { sayBy, sayDay } from '#kit/words/when.ts'
+import { sayBy } from '#kit/words/when.ts'
 import { categoriesQuery } from '../../api/queries.ts'
 import { newRequestId } from '../../api/request-id.ts'
 import { Go } from '../../routing.tsx'
@@ -21,13 +20,12 @@ import {
 } from './entry.ts'
 import { EntryAsker } from './entry-asker.tsx'
 import { EntryMap, EntryPlaceFields } from './entry-place.tsx'
+import { EntrySimilar } from './entry-similar.tsx'
 import { URGENCY_CODES } from './filters.ts'
 
 type Entered = Output<'issues.submit'>
 
 const DESCRIPTION_LENGTH_MAX = 2000
-/** Fewer characters than this say too little to look for the same thing. */
-const TELLING_LENGTH = 4
 
 /** What was entered, who has it and by when; the code for an anonymous asker is shown this once. */
 function Done({ entered, onAgain }: { entered: Entered; onAgain: () => void }) {
@@ -57,44 +55,6 @@ function Done({ entered, onAgain }: { entered: Entered; onAgain: () => void }) {
           {t('entry.open')}
         </Go>
       </p>
-    </section>
-  )
-}
-
-/** What neighbours have raised already, with enough to judge before it is entered twice. */
-function Similar({ entry }: { entry: Entry }) {
-  const { t, issues, when } = useWords()
-  const nowMs = useNowMs()
-  const description = useDeferredValue(entry.description.trim())
-  const { place } = entry
-  const { data } = useSimilar(
-    place === undefined || description.length < TELLING_LENGTH
-      ? null
-      : {
-          description,
-          areaCode: place.areaCode,
-          estateId: place.estateId,
-          point: place.point,
-          ...(entry.categoryCode === undefined ? {} : { categoryCode: entry.categoryCode }),
-        },
-  )
-  if (!data || data.similar.length === 0) return null
-  return (
-    <section className="related" aria-labelledby="entry-similar">
-      <h2 id="entry-similar">{t('entry.similar', { n: data.similar.length })}</h2>
-      <ul>
-        {data.similar.map((one) => (
-          <li key={one.id}>
-            <Go place={{ to: '/issues/$issueId', params: { issueId: one.id } }}>
-              {one.number} {one.title}
-            </Go>
-            <span className="muted small">
-              {issues.workStates[one.state]} · {one.placeText} ·{' '}
-              {sayDay(one.createdAt, nowMs, when)}
-            </span>
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }
@@ -184,6 +144,8 @@ export function NewIssuePage() {
   const { t, refusal } = useWords()
   const [entry, setEntry] = useState(EMPTY_ENTRY)
   const [requestId, setRequestId] = useState(newRequestId)
+  /** The pin that was pressed: the same issue is marked in the lists below the map. */
+  const [chosenId, setChosenId] = useState<string>()
   const [gaps, setGaps] = useState<readonly EntryGap[]>([])
   const send = useMutation({
     mutationFn: (request: NonNullable<ReturnType<typeof entryRequest>>) =>
@@ -239,8 +201,13 @@ export function NewIssuePage() {
             </p>
           </form>
           <div>
-            <EntryMap place={entry.place} onChange={(place) => change({ place })} />
-            <Similar entry={entry} />
+            <EntryMap
+              place={entry.place}
+              onChange={(place) => change({ place })}
+              chosenId={chosenId}
+              onPin={setChosenId}
+            />
+            <EntrySimilar entry={entry} chosenId={chosenId} />
           </div>
         </div>
       )}

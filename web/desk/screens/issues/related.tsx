@@ -1,41 +1,79 @@
-import { fileAddress } from '#kit/files/upload.ts'
-import { sayDay } from '#kit/words/when.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { SimilarIssue } from '#contract/issues/terms.ts'
+import { useMoveIssue } from '#kit/issues/queries.ts'
 import type { IssueView } from '../../api/queries.ts'
+import { newRequestId } from '../../api/request-id.ts'
 import { Go } from '../../routing.tsx'
-import { useNowMs } from '../../use-now.ts'
 import { useWords } from '../../words.ts'
+import { SimilarLine } from './similar-issue.tsx'
 
-/** Issues that may be the same one, with enough to judge, and the way to the place's history. */
+type DecisionProps = { readonly issue: IssueView; readonly other: SimilarIssue }
+
+/** Same or not the same: merged with every reporter following, or never suggested for each other again. */
+function Decision({ issue, other }: DecisionProps) {
+  const { t, refusal } = useWords()
+  const [requestId] = useState(newRequestId)
+  const [sure, setSure] = useState(false)
+  const merge = useMoveIssue('issues.merge')
+  const apart = useMoveIssue('issues.tell_apart')
+  const call = { requestId, issueId: issue.id, version: issue.version }
+  const error = merge.error ?? apart.error
+  return (
+    <>
+      <p className="form-buttons no-print">
+        {sure ? (
+          <>
+            <Button
+              size="small"
+              danger
+              loading={merge.isPending}
+              onClick={() => merge.mutate({ ...call, intoIssueId: other.id })}
+            >
+              {t('similar.merge_sure', { number: other.number })}
+            </Button>
+            <Button size="small" type="text" onClick={() => setSure(false)}>
+              {t('cancel')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button size="small" onClick={() => setSure(true)}>
+              {t('similar.merge')}
+            </Button>
+            <Button
+              size="small"
+              type="text"
+              loading={apart.isPending}
+              onClick={() => apart.mutate({ ...call, otherIssueId: other.id })}
+            >
+              {t('similar.apart')}
+            </Button>
+          </>
+        )}
+      </p>
+      {error ? (
+        <p role="alert" className="form-error">
+          {refusal(error)}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** Issues that may be the same one, with enough to judge and to decide, and the way to the place's history. */
 export function Related({ issue }: { issue: IssueView }) {
-  const { t, issues, when } = useWords()
-  const nowMs = useNowMs()
+  const { t } = useWords()
+  const mayDecide = issue.actions.some(({ action }) => action === 'merge')
   return (
     <section className="related" aria-labelledby="related-title">
       <h2 id="related-title">{t('related.title')}</h2>
       {issue.similar.length === 0 ? <p className="muted">{t('related.none')}</p> : null}
       <ul>
         {issue.similar.map((other) => (
-          <li key={other.id}>
-            {other.photoId === null ? null : (
-              <img src={fileAddress(other.photoId, 'thumbnail')} alt="" loading="lazy" />
-            )}
-            <Go place={{ to: '/issues/$issueId', params: { issueId: other.id } }}>
-              {other.number} {other.title}
-            </Go>
-            <span className="muted small">
-              {[
-                issues.workStates[other.state],
-                other.placeText,
-                other.distanceM === null
-                  ? undefined
-                  : t('related.distance', { n: Math.round(other.distanceM) }),
-                t('related.alike', { n: Math.round(other.similarity * 100) }),
-                sayDay(other.createdAt, nowMs, when),
-              ]
-                .filter((part) => part !== undefined)
-                .join(' · ')}
-            </span>
-          </li>
+          <SimilarLine key={other.id} issue={other}>
+            {mayDecide ? <Decision issue={issue} other={other} /> : null}
+          </SimilarLine>
         ))}
       </ul>
       <p className="no-print">

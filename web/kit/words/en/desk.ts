@@ -1,8 +1,14 @@
 import type { DeskKey } from '../zh-cn/desk.ts'
+import { deskHotTopics } from './desk-hot-topics.ts'
 import { deskIntake } from './desk-intake.ts'
+import { deskModeration } from './desk-moderation.ts'
+import { deskRates } from './desk-rates.ts'
 
 export const desk: Record<DeskKey, string> = {
+  ...deskHotTopics,
   ...deskIntake,
+  ...deskModeration,
+  ...deskRates,
   brand: 'Wanyou',
   comma: ', ',
   full_stop: '.',
@@ -23,6 +29,7 @@ export const desk: Record<DeskKey, string> = {
   'nav.overview': 'Overview',
   'nav.party': 'Party organisations',
   'nav.new_issue': 'Enter for someone',
+  'nav.templates': 'Reply templates',
   'nav.anchors': 'Anchors',
   'nav.waiting': 'waiting',
   'nav.group.work': 'Work',
@@ -84,7 +91,6 @@ export const desk: Record<DeskKey, string> = {
   'boxes.sort': 'To sort',
   'boxes.adjudicate': 'To settle',
   'boxes.verify': 'To verify',
-  'boxes.call_back': 'To call back',
   'boxes.scope': 'All',
   'list.label': 'Issues',
   'list.count': '{n} {n:issue|issues}',
@@ -103,8 +109,6 @@ export const desk: Record<DeskKey, string> = {
   'empty.adjudicate_next': 'When an office returns an issue, it appears here at once.',
   'empty.verify': 'Nothing waits to be verified',
   'empty.verify_next': 'After an answer, somebody who did not handle it verifies it.',
-  'empty.call_back': 'Nobody waits for a call',
-  'empty.call_back_next': 'Verified issues without a judgement come here.',
   'empty.scope': 'No issues here yet',
   'empty.scope_next': 'They appear when a resident reports or somebody enters one for them.',
 
@@ -124,7 +128,6 @@ export const desk: Record<DeskKey, string> = {
 
   'queue.sort': 'j and k choose, d looks at the suggestion, Enter dispatches.',
   'queue.adjudicate': 'Read the evidence and the to and fro, decide who handles it.',
-  'queue.call_back': 'Follow the script and write down what was said, also when nobody answers.',
 
   'item.label': 'The chosen issue',
   'item.none': 'Choose an issue at the left',
@@ -181,8 +184,8 @@ export const desk: Record<DeskKey, string> = {
   'no.upheld': 'It does not stand: the same office handles it',
   'yes.granted': 'Granted',
   'no.granted': 'Not granted',
-  'yes.contacted': 'Reached',
-  'no.contacted': 'Not reached',
+  'yes.contacted': 'They did',
+  'no.contacted': 'They did not',
   'yes.solved': 'Solved',
   'no.solved': 'Not solved',
 
@@ -367,15 +370,4 @@ export const desk: Record<DeskKey, string> = {
   'map.zoom_out': 'Zoom out',
   'map.pick_centre': 'Take the place at the cross',
   'map.show': 'Show on the map',
-
-  'call_back.third_person': 'Somebody who did not handle it calls back.',
-  'call_back.greet':
-    'Hello, this is the community service. You told us about “{title}”; we would like to hear how it went.',
-  'call_back.ask_solved': 'Is the problem solved?',
-  'call_back.ask_satisfied': 'Are you satisfied, fairly satisfied or not satisfied? If not, why?',
-  'call_back.thank':
-    'Thank you. It is written down, and those who handled it are not told it was you.',
-  'call_back.attempts':
-    'Not reached {n} {n:time|times} (at least {of} at different times make it unreachable).',
-  'call_back.attempted_at': ' Tried: {times}.',
 }

@@ -1,8 +1,14 @@
+import { deskHotTopics } from './desk-hot-topics.ts'
 import { deskIntake } from './desk-intake.ts'
+import { deskModeration } from './desk-moderation.ts'
+import { deskRates } from './desk-rates.ts'
 
 /** The desk's own words: its frame, lists, queues and pages. Words of the loop are in `issues.ts`. */
 export const desk = {
+  ...deskHotTopics,
   ...deskIntake,
+  ...deskModeration,
+  ...deskRates,
   brand: '湾有引力',
   comma: '，',
   full_stop: '。',
@@ -23,6 +29,7 @@ export const desk = {
   'nav.overview': '总览',
   'nav.party': '党组织',
   'nav.new_issue': '代为登记',
+  'nav.templates': '答复模板',
   'nav.anchors': '存证',
   'nav.waiting': '件等着',
   'nav.group.work': '办件',
@@ -82,7 +89,6 @@ export const desk = {
   'boxes.sort': '待分派',
   'boxes.adjudicate': '待审定',
   'boxes.verify': '待核查',
-  'boxes.call_back': '待回访',
   'boxes.scope': '全部',
   'list.label': '问题清单',
   'list.count': '共 {n} 件',
@@ -101,8 +107,6 @@ export const desk = {
   'empty.adjudicate_next': '有单位退单时，会马上出现在这里。',
   'empty.verify': '没有等着核查的件',
   'empty.verify_next': '承办单位答复后，由没有经手的人来核查。',
-  'empty.call_back': '没有等着回访的件',
-  'empty.call_back_next': '核查通过、还没有评价的件会排到这里。',
   'empty.scope': '这里还没有问题',
   'empty.scope_next': '居民反映或代为登记后，就会出现在这里。',
 
@@ -122,7 +126,6 @@ export const desk = {
 
   'queue.sort': 'j、k 选件，d 看好建议，回车派出。',
   'queue.adjudicate': '看依据和往返经过，定由谁办。',
-  'queue.call_back': '照着说，记下结果。没打通也要记。',
 
   'item.label': '选中的件',
   'item.none': '从左边选一件',
@@ -177,8 +180,8 @@ export const desk = {
   'no.upheld': '不成立，仍由原单位办',
   'yes.granted': '同意',
   'no.granted': '不同意',
-  'yes.contacted': '联系上了',
-  'no.contacted': '没联系上',
+  'yes.contacted': '联系过',
+  'no.contacted': '没联系',
   'yes.solved': '解决了',
   'no.solved': '没解决',
 
@@ -357,14 +360,6 @@ export const desk = {
   'map.zoom_out': '缩小',
   'map.pick_centre': '选十字所在的位置',
   'map.show': '在地图上看',
-
-  'call_back.third_person': '回访由没有经手这件的人来做。',
-  'call_back.greet': '您好，这里是社区服务回访。您反映的「{title}」，我们想听听您的意见。',
-  'call_back.ask_solved': '问题解决了吗？',
-  'call_back.ask_satisfied': '对这次办理，您满意、基本满意，还是不满意？不满意是因为什么？',
-  'call_back.thank': '谢谢您。您的意见已经记下，不会告诉经手的人是您说的。',
-  'call_back.attempts': '没打通 {n} 次（不同时段满 {of} 次才算联系不上）。',
-  'call_back.attempted_at': '打过：{times}。',
 }
 
 export type DeskKey = keyof typeof desk
