@@ -15,7 +15,7 @@ create table issue_result (
 comment on table issue_result is '结果. One row per closed case: the month it was closed in (Asia/Shanghai), where, by whom, and its outcome as atoms; no rate is stored, so a new formula counts old months too.';
 -- Serves the list behind a cell of a district or street, newest first.
 create index issue_result_counted on issue_result (counted_at desc, issue_id desc)
-  include (area_code, org_id, tier, topic_code, secret, outcome);
+  include (area_code, org_id, tier, topic_code, secret, outcome, month);
 -- Serves the board of a community or grid, and the list behind it.
 create index issue_result_area on issue_result (area_code, month)
   include (org_id, tier, topic_code, secret, outcome);
@@ -29,11 +29,10 @@ create table issue_result_tally (
   month      text collate "C" not null,
   key        text collate "C" not null,
   secret     boolean not null,
-  outcome    text collate "C" not null,
-  count      integer not null,
-  primary key (scope_code, breakdown, month, key, secret, outcome)
+  counts     jsonb not null,
+  primary key (scope_code, breakdown, month, key, secret)
 );
-comment on table issue_result_tally is 'How many cases of issue_result have each outcome, for a district and a street; written with it in one transaction of the relay.';
+comment on table issue_result_tally is 'How many cases of issue_result have each outcome, for a district and a street: one row for each cell of a board, so that a year is a hundred rows. Written with issue_result in one transaction of the relay.';
 
 create table issue_exclusion (
   id            uuid primary key,

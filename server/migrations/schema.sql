@@ -1319,7 +1319,7 @@ create table issue_result (
   constraint issue_result_outcome_check CHECK ((outcome ~ '^[A-Z][YN_][YN_][SBD_][a-z_][FB_][X_]$'::text))
 );
 CREATE INDEX issue_result_area ON issue_result USING btree (area_code, month) INCLUDE (org_id, tier, topic_code, secret, outcome);
-CREATE INDEX issue_result_counted ON issue_result USING btree (counted_at DESC, issue_id DESC) INCLUDE (area_code, org_id, tier, topic_code, secret, outcome);
+CREATE INDEX issue_result_counted ON issue_result USING btree (counted_at DESC, issue_id DESC) INCLUDE (area_code, org_id, tier, topic_code, secret, outcome, month);
 CREATE INDEX issue_result_org ON issue_result USING btree (org_id, month) INCLUDE (area_code, tier, topic_code, secret, outcome) WHERE (org_id IS NOT NULL);
 alter table issue_result enable row level security;
 alter table issue_result force row level security;
@@ -1337,9 +1337,8 @@ create table issue_result_tally (
   month text collate "C" not null,
   key text collate "C" not null,
   secret boolean not null,
-  outcome text collate "C" not null,
-  count integer not null,
-  constraint issue_result_tally_pkey PRIMARY KEY (scope_code, breakdown, month, key, secret, outcome),
+  counts jsonb not null,
+  constraint issue_result_tally_pkey PRIMARY KEY (scope_code, breakdown, month, key, secret),
   constraint issue_result_tally_breakdown_check CHECK ((breakdown = ANY (ARRAY['area'::text, 'org'::text, 'topic'::text, 'tier'::text]))),
   constraint issue_result_tally_scope_code_check CHECK ((length(scope_code) = ANY (ARRAY[6, 9])))
 );
@@ -1351,7 +1350,7 @@ CASE
     ELSE (( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]
 END)));
 grant delete, insert, select, update on issue_result_tally to wanyou_app;
-comment on table issue_result_tally is 'How many cases of issue_result have each outcome, for a district and a street; written with it in one transaction of the relay.';
+comment on table issue_result_tally is 'How many cases of issue_result have each outcome, for a district and a street: one row for each cell of a board, so that a year is a hundred rows. Written with issue_result in one transaction of the relay.';
 
 create table issue_return (
   issue_id uuid not null,

@@ -1,5 +1,6 @@
 import type { BoardFilters } from '#contract/rates/board-filters.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
+import { chinaInstant } from '#kernel/calendar/china-time.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { join, type Sql, sql } from '#kernel/database/sql.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
@@ -27,6 +28,11 @@ export function monthsBetween(from: string, to: string): string[] {
     throw new Refusal('rates.bad_months', 'bad_input', { most: MONTHS_MOST })
   }
   return months
+}
+
+/** From the first moment of the first month to the first moment after the last (Asia/Shanghai). */
+export function momentsOf(months: readonly string[]): [Date, Date] {
+  return [chinaInstant(`${months[0]}-01`), chinaInstant(`${monthAfter(months.at(-1)!)}-01`)]
 }
 
 function monthAfter(month: string): string {
@@ -77,7 +83,7 @@ function childDigits(areaCode: string): number {
 }
 
 /** The key of a case's row, over `issue_result`. */
-export function keySql({ breakdown, areaCode }: BoardScope): Sql {
+function keySql({ breakdown, areaCode }: BoardScope): Sql {
   switch (breakdown) {
     case 'area':
       return sql`left(area_code, ${childDigits(areaCode)}::int)`
@@ -90,9 +96,25 @@ export function keySql({ breakdown, areaCode }: BoardScope): Sql {
   }
 }
 
-/** The cases of a scope in some of its months, over `issue_result`. */
-export function casesWhere(scope: BoardScope, months: readonly string[] = scope.months): Sql {
-  const { areaCode, orgId, withSecret } = scope
+/** That a case's row is one of these, said so that an index may find it. */
+export function inRows({ breakdown }: BoardScope, keys: readonly string[]): Sql {
+  switch (breakdown) {
+    case 'area':
+      return sql`(${join(
+        keys.map((key) => sql`(area_code >= ${key} and area_code < ${`${key}\uffff`})`),
+        ' or ',
+      )})`
+    case 'org':
+      return keys.includes('') ? sql`org_id is null` : sql`org_id = any (${[...keys]}::uuid[])`
+    case 'topic':
+      return sql`topic_code = any (${[...keys]}::text[])`
+    case 'tier':
+      return sql`tier = any (${[...keys]}::text[])`
+  }
+}
+
+/** The cases of a scope in its months, over `issue_result`. */
+export function casesWhere({ areaCode, months, orgId, withSecret }: BoardScope): Sql {
   const parts = [
     sql`area_code >= ${areaCode} and area_code < ${`${areaCode}\uffff`}`,
     sql`month >= ${months[0]} and month <= ${months.at(-1)}`,
@@ -102,41 +124,35 @@ export function casesWhere(scope: BoardScope, months: readonly string[] = scope.
   return join(parts, ' and ')
 }
 
-/** How many cases of each key and month have each outcome: what every cell is made of. */
-export type OutcomeCount = {
+/** How many cases of a row and month have each outcome: what every cell is made of. */
+export type OutcomeCounts = {
   readonly key: string
   readonly month: string
-  readonly outcome: string
-  readonly count: number
+  readonly counts: Readonly<Record<string, number>>
 }
 
-type Packed = { readonly key: string; readonly month: string; readonly words: string }
-
-/** The length of an outcome's word; its number follows it. */
-const WORD_LETTERS = 7
-
-/** A cell comes as one text, because a year of a district is ten thousand outcomes and parsing them as rows costs more than summing them. */
-function unpack({ key, month, words }: Packed): OutcomeCount[] {
-  return words.split(' ').map((text) => ({
-    key,
-    month,
-    outcome: text.slice(0, WORD_LETTERS),
-    count: Number(text.slice(WORD_LETTERS)),
-  }))
-}
-
-/** Reads them from the tally, or case by case where those are few. Both are written by one hand. */
-export async function readOutcomes(tx: Tx, scope: BoardScope): Promise<OutcomeCount[]> {
+/**
+ * Reads them from the tally, or case by case where those are few; both are written by one hand. `keys`
+ * narrows to some rows. A secret and an open part of a cell come one after the other.
+ */
+export function readOutcomes(
+  tx: Tx,
+  scope: BoardScope,
+  keys: readonly string[] | null = null,
+): Promise<OutcomeCounts[]> {
   const { areaCode, breakdown, months, withSecret } = scope
+  if (isCountedByCase(scope)) {
+    const only = keys === null ? sql`` : sql` and ${inRows(scope, keys)}`
+    return tx.planned<OutcomeCounts>(sql`
+      select key, month, jsonb_object_agg(outcome, n) as counts from (
+        select ${keySql(scope)} as key, month, outcome, count(*) as n
+        from issue_result where ${casesWhere(scope)}${only} group by 1, 2, 3) c
+      group by 1, 2`)
+  }
   const open = withSecret ? sql`` : sql` and not secret`
-  const counted = isCountedByCase(scope)
-    ? sql`select ${keySql(scope)} as key, month, outcome, count(*) as count
-        from issue_result where ${casesWhere(scope)} group by 1, 2, 3`
-    : sql`select key, month, outcome, count from issue_result_tally
-        where scope_code = ${areaCode} and breakdown = ${breakdown}
-          and month >= ${months[0]} and month <= ${months.at(-1)} and count <> 0${open}`
-  const rows = await tx.planned<Packed>(sql`
-    select key, month, string_agg(outcome || count::text, ' ') as words
-    from (${counted}) c group by 1, 2`)
-  return rows.flatMap(unpack)
+  const only = keys === null ? sql`` : sql` and key = any (${[...keys]}::text[])`
+  return tx.planned<OutcomeCounts>(sql`
+    select key, month, counts from issue_result_tally
+    where scope_code = ${areaCode} and breakdown = ${breakdown}
+      and month >= ${months[0]} and month <= ${months.at(-1)}${open}${only}`)
 }

@@ -11,20 +11,39 @@ import {
   lockResults,
   putResults,
   type ResultRow,
-  type TallyKey,
+  type TallyChange,
   tallyKeys,
 } from './repo-results.ts'
 
-function wordOf(row: ResultRow): string {
-  return JSON.stringify(tallyKeys(row))
-}
-
 function isSame(one: ResultRow, other: ResultRow): boolean {
   return (
-    wordOf(one) === wordOf(other) &&
+    one.outcome === other.outcome &&
+    one.countedAt.getTime() === other.countedAt.getTime() &&
     one.areaCode === other.areaCode &&
-    one.countedAt.getTime() === other.countedAt.getTime()
+    one.orgId === other.orgId &&
+    one.tier === other.tier &&
+    one.topicCode === other.topicCode &&
+    one.secret === other.secret
   )
+}
+
+/** What leaves and enters each cell when some cases are counted otherwise than before. */
+function changesOf(left: readonly ResultRow[], entered: readonly ResultRow[]): TallyChange[] {
+  const cells = new Map<string, TallyChange & { changes: Record<string, number> }>()
+  const add = (row: ResultRow, change: number) => {
+    for (const key of tallyKeys(row)) {
+      const name = JSON.stringify(key)
+      const cell = cells.get(name) ?? { ...key, changes: {} }
+      cell.changes[row.outcome] = (cell.changes[row.outcome] ?? 0) + change
+      cells.set(name, cell)
+    }
+  }
+  for (const row of left) add(row, -1)
+  for (const row of entered) add(row, 1)
+  return [...cells.values()].flatMap(({ changes, ...key }) => {
+    const real = Object.entries(changes).filter(([, change]) => change !== 0)
+    return real.length === 0 ? [] : [{ ...key, changes: Object.fromEntries(real) }]
+  })
 }
 
 /**
@@ -42,25 +61,12 @@ export async function countCases(tx: Tx, ids: readonly string[]): Promise<void> 
     return old === undefined || !isSame(old, row)
   })
   const old = fresh.flatMap(({ issueId }) => before.get(issueId) ?? [])
-  const changes = new Map<string, TallyKey & { change: number }>()
-  const add = (row: ResultRow, change: number) => {
-    for (const key of tallyKeys(row)) {
-      const name = JSON.stringify(key)
-      const sum = (changes.get(name)?.change ?? 0) + change
-      changes.set(name, { ...key, change: sum })
-    }
-  }
-  for (const row of [...gone, ...old]) add(row, -1)
-  for (const row of fresh) add(row, 1)
   await deleteResults(
     tx,
     gone.map(({ issueId }) => issueId),
   )
   await putResults(tx, fresh)
-  await addTally(
-    tx,
-    [...changes.values()].filter(({ change }) => change !== 0),
-  )
+  await addTally(tx, changesOf([...gone, ...old], fresh))
 }
 
 /** What every move of a case means for its call-back and for the rates. Runs in the relay's transaction. */

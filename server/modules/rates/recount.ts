@@ -12,14 +12,16 @@ export type RecountReport = {
   readonly wrongCounts: number
 }
 
-/** Every count of the tally, counted case by case. */
+/** Every cell of the tally, counted case by case. */
 export const TALLY_FROM_CASES = sql`
-  select s.scope_code, b.breakdown, r.month, b.key, r.secret, r.outcome, count(*)::int as count
-  from issue_result r
-  cross join lateral (values (left(r.area_code, 6), 6), (left(r.area_code, 9), 9)) as s (scope_code, digits)
-  cross join lateral (values ('area', left(r.area_code, s.digits + 3)),
-    ('org', coalesce(r.org_id::text, '')), ('topic', r.topic_code), ('tier', r.tier)) as b (breakdown, key)
-  where length(s.scope_code) = s.digits group by 1, 2, 3, 4, 5, 6`
+  select scope_code, breakdown, month, key, secret, jsonb_object_agg(outcome, n) as counts from (
+    select s.scope_code, b.breakdown, r.month, b.key, r.secret, r.outcome, count(*) as n
+    from issue_result r
+    cross join lateral (values (left(r.area_code, 6), 6), (left(r.area_code, 9), 9)) as s (scope_code, digits)
+    cross join lateral (values ('area', left(r.area_code, s.digits + 3)),
+      ('org', coalesce(r.org_id::text, '')), ('topic', r.topic_code), ('tier', r.tier)) as b (breakdown, key)
+    where length(s.scope_code) = s.digits group by 1, 2, 3, 4, 5, 6) c
+  group by 1, 2, 3, 4, 5`
 
 /**
  * Counts everything again, from the facts, and compares: the doctor's check and the law of the
@@ -36,9 +38,9 @@ export async function recount(deps: Pick<Deps, 'district'>): Promise<RecountRepo
             is distinct from (r.issue_id, r.month, r.counted_at, r.area_code, r.org_id, r.tier, r.topic_code, r.secret, r.outcome)
         ) as "wrongCases",
         (select count(*)::int from (${TALLY_FROM_CASES}) c
-          full join (select * from issue_result_tally where count <> 0) t
-            using (scope_code, breakdown, month, key, secret, outcome)
-          where c.count is distinct from t.count
+          full join (select * from issue_result_tally where counts <> '{}') t
+            using (scope_code, breakdown, month, key, secret)
+          where c.counts is distinct from t.counts
         ) as "wrongCounts"`)
     return row[0]!
   })

@@ -68,17 +68,16 @@ export async function putResults(tx: Tx, rows: readonly ResultRow[]): Promise<vo
       topic_code = excluded.topic_code, secret = excluded.secret, outcome = excluded.outcome`)
 }
 
-/** One count of the board's tally. */
+/** One cell of the board's tally. */
 export type TallyKey = {
   readonly scopeCode: string
   readonly breakdown: string
   readonly month: string
   readonly key: string
   readonly secret: boolean
-  readonly outcome: string
 }
 
-/** The counts that a case stands in: of its district and its street, by each breakdown. */
+/** The cells that a case stands in: of its district and its street, by each breakdown. */
 export function tallyKeys(row: ResultRow): TallyKey[] {
   return [6, 9].flatMap((digits) => {
     const scopeCode = row.areaCode.slice(0, digits)
@@ -90,35 +89,38 @@ export function tallyKeys(row: ResultRow): TallyKey[] {
       topic: row.topicCode,
       tier: row.tier,
     }
-    const { month, secret, outcome } = row
+    const { month, secret } = row
     return Object.entries(keys).map(([breakdown, key]) => ({
       scopeCode,
       breakdown,
       month,
       key,
       secret,
-      outcome,
     }))
   })
 }
 
-export async function addTally(
-  tx: Tx,
-  changes: readonly (TallyKey & { readonly change: number })[],
-): Promise<void> {
-  if (changes.length === 0) return
-  const column = <T>(read: (row: TallyKey & { change: number }) => T) => changes.map(read)
+/** How the numbers of one cell change, by outcome. */
+export type TallyChange = TallyKey & { readonly changes: Readonly<Record<string, number>> }
+
+/** Adds changes to cells, in one order, so that two writers never wait for each other in a circle. */
+export async function addTally(tx: Tx, cells: readonly TallyChange[]): Promise<void> {
+  if (cells.length === 0) return
+  const column = <T>(read: (cell: TallyChange) => T) => cells.map(read)
   await tx.run(sql`
-    insert into issue_result_tally as t
-      (scope_code, breakdown, month, key, secret, outcome, count)
-    select * from unnest(${column((r) => r.scopeCode)}::text[],
-      ${column((r) => r.breakdown)}::text[], ${column((r) => r.month)}::text[],
-      ${column((r) => r.key)}::text[], ${column((r) => r.secret)}::boolean[],
-      ${column((r) => r.outcome)}::text[], ${column((r) => r.change)}::int[])
-      as c (scope_code, breakdown, month, key, secret, outcome, change)
-    order by 1, 2, 3, 4, 5, 6
-    on conflict (scope_code, breakdown, month, key, secret, outcome)
-      do update set count = t.count + excluded.count`)
+    insert into issue_result_tally as t (scope_code, breakdown, month, key, secret, counts)
+    select * from unnest(${column((c) => c.scopeCode)}::text[],
+      ${column((c) => c.breakdown)}::text[], ${column((c) => c.month)}::text[],
+      ${column((c) => c.key)}::text[], ${column((c) => c.secret)}::boolean[],
+      ${column((c) => JSON.stringify(c.changes))}::jsonb[])
+      as c (scope_code, breakdown, month, key, secret, changes)
+    order by 1, 2, 3, 4, 5
+    on conflict (scope_code, breakdown, month, key, secret) do update set counts = (
+      select coalesce(jsonb_object_agg(outcome, n), '{}') from (
+        select key as outcome, sum(value::int) as n from (
+          select * from jsonb_each_text(t.counts)
+          union all select * from jsonb_each_text(excluded.counts)) both_counts
+        group by key having sum(value::int) <> 0) summed)`)
 }
 
 /** Cases closed before a moment that nothing has counted: those from before this module, or of a lost event. */

@@ -4,17 +4,10 @@ import { missingFields, moveBody, nextTier, shownFields } from './moves.ts'
 const names = (fields: readonly { name: string }[]) => fields.map((field) => field.name)
 
 describe('what a move asks for', () => {
-  test('a call-back that reached nobody asks for no judgement', () => {
-    expect(names(shownFields('record_call_back', { contacted: false }))).toEqual([
-      'contacted',
-      'comment',
-    ])
-    expect(missingFields('record_call_back', { contacted: false })).toEqual([])
-  })
-
-  test('a dissatisfied asker is asked why', () => {
-    const values = { contacted: true, solved: true, satisfaction: 'dissatisfied' }
-    expect(missingFields('record_call_back', values)).toEqual(['reason'])
+  test('a dissatisfied asker is asked why, and nobody must say whether they were contacted', () => {
+    const values = { solved: true, satisfaction: 'dissatisfied' }
+    expect(names(shownFields('judge', values))).toContain('contacted')
+    expect(missingFields('judge', values)).toEqual(['reason'])
   })
 
   test('a return that does not stand needs no new holder', () => {

@@ -2,9 +2,12 @@ import type { IssueView } from '#contract/issues/terms.ts'
 import type { Tier } from '#contract/loop/terms.ts'
 import { call, type Input, type Output } from '../api/client.ts'
 import type { issues } from '../words/zh-cn/issues.ts'
+import type { Reply } from './replies.ts'
 
+/** Moves with a place of their own on the screen instead of a form among the buttons. */
+type Elsewhere = 'submit' | 'join' | 'moderate' | 'review_moderation'
 /** The moves of the issue loop that are operations of the contract. */
-export type Move = Exclude<keyof typeof issues.actions, 'submit' | 'join'>
+export type Move = Exclude<keyof typeof issues.actions, Elsewhere>
 type MoveInput = Input<`issues.${Move}`>
 export type FieldName = keyof typeof issues.fields
 export type FieldValue = string | number | boolean | readonly string[] | undefined
@@ -54,7 +57,6 @@ const blamesOthers = (values: Values) =>
 const note: Field = { kind: 'note', name: 'note' }
 const noteRequired: Field = { kind: 'note', name: 'note', required: true }
 const photos: Field = { kind: 'photos', name: 'photoIds' }
-const contacted = (values: Values) => values.contacted === true
 const dissatisfied = (values: Values) =>
   values.satisfaction === 'dissatisfied' || values.solved === false
 
@@ -122,26 +124,8 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
   ],
   verify: [note, photos],
   reject_answer: [noteRequired, photos],
-  record_call_back: [
-    { kind: 'yes_no', name: 'contacted', required: true },
-    { kind: 'yes_no', name: 'solved', required: true, when: contacted },
-    {
-      kind: 'choice',
-      name: 'satisfaction',
-      words: 'satisfactions',
-      required: true,
-      when: contacted,
-    },
-    {
-      kind: 'choice',
-      name: 'reason',
-      words: 'dissatisfiedReasons',
-      required: true,
-      when: (v) => contacted(v) && dissatisfied(v),
-    },
-    { kind: 'note', name: 'comment' },
-  ],
   judge: [
+    { kind: 'yes_no', name: 'contacted' },
     { kind: 'yes_no', name: 'solved', required: true },
     { kind: 'choice', name: 'satisfaction', words: 'satisfactions', required: true },
     {
@@ -233,8 +217,11 @@ export function makeMove(
   issue: Pick<IssueView, 'id' | 'version'>,
   requestId: string,
   values: Values,
+  reply: Reply = {},
 ): Promise<Output<`issues.${Move}`>> {
-  const input = { requestId, issueId: issue.id, version: issue.version, ...moveBody(move, values) }
+  const said = Object.keys(reply).length > 0 ? { reply } : {}
+  const body = moveBody(move, values)
+  const input = { requestId, issueId: issue.id, version: issue.version, ...body, ...said }
   // The fields above are declared from the contract's inputs; the compiler cannot follow the names.
   return call(`issues.${move}`, input as MoveInput)
 }

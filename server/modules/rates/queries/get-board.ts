@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/database/district.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { areaNames } from '#modules/territory/index.ts'
 import { readSuccessors, rowNames, rowOf, type Successors } from '../board-rows.ts'
-import { type BoardScope, type OutcomeCount, readOutcomes, scopeOf } from '../board-scope.ts'
+import { type BoardScope, type OutcomeCounts, readOutcomes, scopeOf } from '../board-scope.ts'
 import { type Counts, cellOf, counterOf, noCounts } from '../formula.ts'
 import { type Formula, formulaSetting } from '../settings.ts'
 
@@ -19,16 +19,18 @@ class Sums {
     this.#counterOf = counterOf(formula)
   }
 
-  add(row: string, { month, outcome, count }: OutcomeCount): void {
+  add(row: string, { month, counts }: OutcomeCounts): void {
     let months = this.rows.get(row)
     if (months === undefined) {
       months = new Map()
       this.rows.set(row, months)
     }
     const [own, all] = [countsIn(months, month), countsIn(this.total, month)]
-    for (const measure of this.#counterOf(outcome)) {
-      own[measure] += count
-      all[measure] += count
+    for (const [outcome, count] of Object.entries(counts)) {
+      for (const measure of this.#counterOf(outcome)) {
+        own[measure] += count
+        all[measure] += count
+      }
     }
   }
 }
@@ -77,7 +79,10 @@ export async function boardOf(
   const formula = deps.settings.get(formulaSetting)
   const successors = await readSuccessors(tx, scope)
   const sums = new Sums(formula)
-  for (const one of await readOutcomes(tx, scope)) sums.add(rowOf(one.key, successors), one)
+  for (const one of await readOutcomes(tx, scope)) {
+    // A cell that every case has left stays as an empty row of the tally.
+    if (Object.keys(one.counts).length > 0) sums.add(rowOf(one.key, successors), one)
+  }
   const rows = await rowsOf(tx, scope, sums, successors, { formula, hides })
   return {
     asOf: deps.clock.now().toISOString(),

@@ -15,8 +15,8 @@ import { keysOf, readSuccessors } from '../board-rows.ts'
 import {
   type BoardScope,
   casesWhere,
-  keySql,
-  type OutcomeCount,
+  inRows,
+  momentsOf,
   readOutcomes,
   scopeOf,
 } from '../board-scope.ts'
@@ -38,44 +38,49 @@ type Row = {
 
 const Keys = z.tuple([Instant, Id])
 
-/** The outcomes that a measure counts in a cell, with how many cases have them. */
-export async function outcomesOf(
+/** What a cell counts: how many cases, and the words of their outcomes. */
+type Counted = { readonly keys: readonly string[] | null; count: number; words: Set<string> }
+
+async function countCell(
   deps: Deps,
   tx: Tx,
   scope: BoardScope,
   cell: { key: string | undefined; measure: Measure },
-): Promise<{ keys: readonly string[] | null; outcomes: readonly OutcomeCount[] }> {
-  const successors = await readSuccessors(tx, scope)
-  const keys = cell.key === undefined ? null : keysOf(cell.key, successors)
-  const counted = counterOf(deps.settings.get(formulaSetting))
-  const found = await readOutcomes(tx, scope)
-  const outcomes = found.filter(
-    ({ key, outcome }) =>
-      (keys === null || keys.includes(key)) && counted(outcome).includes(cell.measure),
-  )
-  return { keys, outcomes }
+): Promise<Counted> {
+  const { key, measure } = cell
+  const keys = key === undefined ? null : keysOf(key, await readSuccessors(tx, scope))
+  const measuresOf = counterOf(deps.settings.get(formulaSetting))
+  const counted: Counted = { keys, count: 0, words: new Set() }
+  for (const { counts } of await readOutcomes(tx, scope, keys)) {
+    for (const [word, count] of Object.entries(counts)) {
+      if (!measuresOf(word).includes(measure)) continue
+      counted.count += count
+      counted.words.add(word)
+    }
+  }
+  return counted
 }
 
 function readPage(
   tx: Tx,
   scope: BoardScope,
-  { keys, outcomes }: { keys: readonly string[] | null; outcomes: readonly OutcomeCount[] },
+  { keys, words }: Counted,
   page: { cursor: string | undefined; limit: number },
 ): Promise<Row[]> {
-  const words = [...new Set(outcomes.map(({ outcome }) => outcome))]
-  const inRow = keys === null ? sql`` : sql` and ${keySql(scope)} = any (${keys}::text[])`
+  const inRow = keys === null ? sql`` : sql` and ${inRows(scope, keys)}`
   const after = page.cursor === undefined ? null : readCursor(page.cursor, Keys)
   const below =
     after === null
       ? sql``
       : sql` and (counted_at, issue_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
-  const from = new Date(`${scope.months[0]}-01T00:00:00+08:00`)
+  const [from, to] = momentsOf(scope.months)
   return tx.planned<Row>(sql`
     select w.id, w.number, w.title, r.area_code as "areaCode", r.org_id as "orgId", r.tier,
       r.topic_code as "topicCode", r.counted_at as "countedAt", r.outcome
     from (
-      select * from issue_result
-      where ${casesWhere(scope)} and counted_at >= ${from} and outcome = any (${words}::text[])${inRow}${below}
+      select issue_id, area_code, org_id, tier, topic_code, counted_at, outcome from issue_result
+      where ${casesWhere(scope)} and counted_at >= ${from} and counted_at < ${to}
+        and outcome = any (${[...words]}::text[])${inRow}${below}
       order by counted_at desc, issue_id desc limit ${page.limit + 1}
     ) r join work_item w on w.id = r.issue_id
     order by r.counted_at desc, r.issue_id desc`)
@@ -90,8 +95,8 @@ export function listCases(
   return deps.district.read(actor.viewer, async (tx) => {
     const scope = await scopeOf(tx, actor, input)
     const { key, measure, cursor, limit } = input
-    const cell = await outcomesOf(deps, tx, scope, { key, measure })
-    const found = await readPage(tx, scope, cell, { cursor, limit })
+    const cell = await countCell(deps, tx, scope, { key, measure })
+    const found = cell.count === 0 ? [] : await readPage(tx, scope, cell, { cursor, limit })
     const rows = found.slice(0, limit)
     const last = rows.at(-1)
     const [areas, orgs] = await Promise.all([
@@ -113,7 +118,7 @@ export function listCases(
         closedAt: row.countedAt.toISOString(),
         outcome: readOutcome(row.outcome),
       })),
-      count: cell.outcomes.reduce((sum, { count }) => sum + count, 0),
+      count: cell.count,
       nextCursor:
         found.length > limit && last ? writeCursor([last.countedAt.toISOString(), last.id]) : null,
     }

@@ -1,5 +1,7 @@
 import type { issues as zh } from '../zh-cn/issues.ts'
 import { enquiry } from './enquiry.ts'
+import { results } from './results.ts'
+import { moderating } from './safety.ts'
 import { together } from './together.ts'
 
 export const issues: typeof zh = {
@@ -58,6 +60,7 @@ export const issues: typeof zh = {
     merged: 'A neighbour reported the same thing. Both are handled together.',
   },
   actions: {
+    ...moderating.actions,
     ...enquiry.actions,
     ...together.actions,
     submit: 'Report',
@@ -77,7 +80,6 @@ export const issues: typeof zh = {
     answer: 'Answer',
     verify: 'Confirm it is done',
     reject_answer: 'Send back to redo',
-    record_call_back: 'Record a call-back',
     judge: 'Judge',
     reopen: 'Report again',
     withdraw: 'Withdraw',
@@ -91,6 +93,8 @@ export const issues: typeof zh = {
   },
   steps: {
     ...enquiry.steps,
+    ...results.steps,
+    ...moderating.steps,
     ...together.steps,
     submit: 'Reported the problem',
     accept: '{org} accepted it',
@@ -133,6 +137,11 @@ export const issues: typeof zh = {
     recompute: 'The calendar changed, the limit was counted again',
     other: 'There is news',
   },
+  heard: results.heard,
+  callOutcomes: results.callOutcomes,
+  callReasons: results.callReasons,
+  measures: results.measures,
+  exclusionStates: results.exclusionStates,
   channels: {
     pocket: 'Phone app',
     grid_worker: 'Grid worker',
@@ -217,7 +226,7 @@ export const issues: typeof zh = {
     reviewOn: 'Look again on',
     intoIssueId: 'Merge into',
     otherIssueId: 'The other one',
-    contacted: 'Reached?',
+    contacted: 'Did they get in touch with you?',
     solved: 'Is it solved?',
     satisfaction: 'Satisfied?',
     comment: 'Anything else',

@@ -1,11 +1,14 @@
 import type { notices as zh } from '../zh-cn/notices.ts'
 import { enquiry } from './enquiry.ts'
+import { results } from './results.ts'
 import { together } from './together.ts'
 
 export const notices: typeof zh = {
   by: { asker: 'You get an answer {by}.', holder: 'Due {by}.' },
   asker: {
     ...enquiry.noticeAsker,
+    news: '{count} news in {place}. Open it to see.',
+    ...results.noticeAsker,
     ...together.noticeAsker,
     submit: 'We received “{title}”. Its number is {number}.',
     accept: '“{title}” was accepted.',
@@ -54,6 +57,8 @@ export const notices: typeof zh = {
   },
   holder: {
     ...enquiry.noticeHolder,
+    news: '{count} news in {place}. Open it to see.',
+    ...results.noticeHolder,
     ...together.noticeHolder,
     submit: 'New: {number} “{title}”, please accept.',
     accept: '{number} “{title}” was accepted, please dispatch.',

@@ -3,16 +3,20 @@ import { dutyRefusals } from './refusals-duty.ts'
 import { refusalsIntake } from './refusals-intake.ts'
 import { open311Refusals } from './refusals-open311.ts'
 import { outreachRefusals } from './refusals-outreach.ts'
+import { ratesRefusals } from './refusals-rates.ts'
+import { refusalsSafety } from './refusals-safety.ts'
 import { settingsRefusals } from './refusals-settings.ts'
 import { similarRefusals } from './refusals-similar.ts'
 import { togetherRefusals } from './refusals-together.ts'
 
 export const refusals: typeof zh = {
   ...refusalsIntake,
+  ...refusalsSafety,
   ...similarRefusals,
   ...togetherRefusals,
   ...open311Refusals,
   ...dutyRefusals,
+  ...ratesRefusals,
   ...settingsRefusals,
   ...outreachRefusals,
   'calendar.bad_hours': 'The office hours are not right. Please enter from when to when.',
@@ -59,7 +63,6 @@ export const refusals: typeof zh = {
   'issues.answer_needs_proof': 'An answer needs a photo of what was done. Please take one.',
   'issues.call_back_needs_result':
     'You reached them, so please note: is it solved, are they satisfied?',
-  'issues.call_back_too_soon': 'Too soon after the last call. Try at another time of day.',
   'issues.emergency_call_first':
     'This is an emergency. Call 110, 119 or 120 first, report afterwards.',
   'issues.escalate_needs_org': 'Please choose who should handle it at the next level.',

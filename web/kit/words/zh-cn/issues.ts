@@ -1,4 +1,6 @@
 import { enquiry } from './enquiry.ts'
+import { results } from './results.ts'
+import { moderating } from './safety.ts'
 import { together } from './together.ts'
 
 /** 四级问题处置: the words of an issue. Buttons carry the verb of the loop, lines are sentences. */
@@ -60,6 +62,7 @@ export const issues = {
     merged: '与邻居反映的是同一件事，已合到一起办。',
   },
   actions: {
+    ...moderating.actions,
     ...enquiry.actions,
     ...together.actions,
     submit: '反映',
@@ -79,7 +82,6 @@ export const issues = {
     answer: '答复',
     verify: '核查通过',
     reject_answer: '退回重办',
-    record_call_back: '登记回访',
     judge: '评价',
     reopen: '重新反映',
     withdraw: '撤回',
@@ -94,6 +96,8 @@ export const issues = {
   /** One line of the trail; `{org}` is the office that did it, or the asker. */
   steps: {
     ...enquiry.steps,
+    ...results.steps,
+    ...moderating.steps,
     ...together.steps,
     submit: '反映了这个问题',
     accept: '{org}受理了',
@@ -136,6 +140,11 @@ export const issues = {
     recompute: '工作日历有变，时限已重算',
     other: '有了新进展',
   },
+  heard: results.heard,
+  callOutcomes: results.callOutcomes,
+  callReasons: results.callReasons,
+  measures: results.measures,
+  exclusionStates: results.exclusionStates,
   channels: {
     pocket: '手机',
     grid_worker: '网格员上报',
@@ -217,7 +226,7 @@ export const issues = {
     reviewOn: '哪天再看',
     intoIssueId: '并入哪一件',
     otherIssueId: '另一件',
-    contacted: '是否联系上',
+    contacted: '承办单位联系过您吗',
     solved: '问题解决了吗',
     satisfaction: '满意吗',
     comment: '还想说的话',

@@ -1,4 +1,5 @@
 import { enquiry } from './enquiry.ts'
+import { results } from './results.ts'
 import { together } from './together.ts'
 
 /**
@@ -10,6 +11,8 @@ export const notices = {
   by: { asker: '{by}给您答复。', holder: '时限：{by}。' },
   asker: {
     ...enquiry.noticeAsker,
+    news: '{place}有 {count} 件新进展，请点开看看。',
+    ...results.noticeAsker,
     ...together.noticeAsker,
     submit: '您反映的「{title}」已收到，编号 {number}。',
     accept: '您反映的「{title}」已受理。',
@@ -56,6 +59,8 @@ export const notices = {
   },
   holder: {
     ...enquiry.noticeHolder,
+    news: '{place}有 {count} 件新进展，请点开看看。',
+    ...results.noticeHolder,
     ...together.noticeHolder,
     submit: '新问题 {number}「{title}」，请受理。',
     accept: '{number}「{title}」已受理，请派单。',

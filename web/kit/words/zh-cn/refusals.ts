@@ -2,6 +2,8 @@ import { dutyRefusals } from './refusals-duty.ts'
 import { refusalsIntake } from './refusals-intake.ts'
 import { open311Refusals } from './refusals-open311.ts'
 import { outreachRefusals } from './refusals-outreach.ts'
+import { ratesRefusals } from './refusals-rates.ts'
+import { refusalsSafety } from './refusals-safety.ts'
 import { settingsRefusals } from './refusals-settings.ts'
 import { similarRefusals } from './refusals-similar.ts'
 import { togetherRefusals } from './refusals-together.ts'
@@ -9,10 +11,12 @@ import { togetherRefusals } from './refusals-together.ts'
 /** Every expected «no» by its code: what is so, and what to do next. */
 export const refusals = {
   ...refusalsIntake,
+  ...refusalsSafety,
   ...similarRefusals,
   ...togetherRefusals,
   ...open311Refusals,
   ...dutyRefusals,
+  ...ratesRefusals,
   ...settingsRefusals,
   ...outreachRefusals,
   'calendar.bad_hours': '办公时间没写对，请按几点到几点重新填。',
@@ -54,7 +58,6 @@ export const refusals = {
   'issues.anonymous_has_no_call_back': '这件是匿名反映的，没有电话，不需要回访。',
   'issues.answer_needs_proof': '答复要有办好后的照片，请拍一张再提交。',
   'issues.call_back_needs_result': '联系上了就要记下结果：解决了吗、满意吗。',
-  'issues.call_back_too_soon': '离上次联系太近了，请换个时段再打。',
   'issues.emergency_call_first': '这是紧急情况，请先打 110、119 或 120，人安全了再来反映。',
   'issues.escalate_needs_org': '请选好上一级由谁来办。',
   'issues.extension_too_late': '离到期太近，不能再申请延期了。请先办理或说明情况。',

@@ -1,0 +1,28 @@
+/** The phone's words of 回头看 and of being asked whether the unit got in touch. */
+export const pocketRates = {
+  again: {
+    title: '现在还好吗',
+    home: '想问问您',
+    ask: '「{title}」{at}办结。现在还管用吗？',
+    fine: '还好',
+    cameBack: '又出现了',
+    thanks: '谢谢，记下了。',
+    sorry: '知道了，给您添麻烦了。',
+    reopen: '重新办理（编号不变）',
+    reopenUntil: '{at}前可以重新办理。',
+    reopened: '已重新办理，编号还是 {number}。',
+    again: '作为新问题反映',
+    againHint: '过了重新办理的时间，可以作为新问题反映，两件会连在一起。',
+    what: '现在是什么情况',
+    send: '反映',
+    sent: '已收到，新编号 {number}。',
+    open: '看这一件',
+    signIn: '要作为新问题反映，请先打开湾有引力。',
+    report: '去反映',
+    over: '这个链接已经不用回答了。',
+    change: '点错了可以再点一次。',
+  },
+  judgeContacted: '办的人联系过您吗（可不答）',
+  judgeContactedYes: '联系过',
+  judgeContactedNo: '没联系',
+}
