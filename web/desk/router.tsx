@@ -163,6 +163,15 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('./screens/intake/import-page.tsx'), 'ImportPage'),
 })
 
+const moderation = createRoute({
+  getParentRoute: () => inside,
+  path: '/moderation',
+  component: lazyRouteComponent(
+    () => import('./screens/moderation/moderation-page.tsx'),
+    'ModerationPage',
+  ),
+})
+
 const sources = createRoute({
   getParentRoute: () => inside,
   path: '/sources',
@@ -195,6 +204,7 @@ const tree = root.addChildren([
     imports,
     oneImport,
     sources,
+    moderation,
     templates,
     anchors,
     account,

@@ -15,7 +15,7 @@ export type Place =
   | { to: '/hot-topics/$topicId'; params: { topicId: string } }
   | { to: '/sign-in'; search?: { to?: string } }
   | { to: '/imports/$batchId'; params: { batchId: string } }
-  | { to: '/imports' | '/sources' }
+  | { to: '/imports' | '/sources' | '/moderation' }
   | { to: '/new' | '/party' | '/anchors' | '/account' }
 
 type Loose = {

@@ -16,6 +16,8 @@ export type DeskPart =
   | 'new_issue'
   | 'imports'
   | 'sources'
+  | 'interface'
+  | 'moderation'
   | 'templates'
   | 'anchors'
 
@@ -38,6 +40,8 @@ const PERMISSION: Partial<Record<DeskPart, string>> = {
   new_issue: 'issues.enter',
   imports: 'issues.enter',
   sources: 'intake.manage',
+  interface: 'open311.manage',
+  moderation: 'issues.moderate',
   templates: 'issues.write_templates',
   anchors: 'people.audit',
 }

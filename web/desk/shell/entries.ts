@@ -1,5 +1,6 @@
 import {
   ChartNoAxesColumn,
+  EyeOff,
   FilePlus2,
   FileSpreadsheet,
   Flame,
@@ -38,6 +39,7 @@ export const ENTRY_GROUPS: readonly EntryGroup[] = [
       { part: 'sort', place: { to: '/sort' }, icon: Split, box: 'sort' },
       { part: 'adjudicate', place: { to: '/adjudicate' }, icon: Scale, box: 'adjudicate' },
       { part: 'call_back', place: { to: '/call-back' }, icon: Phone, box: 'call_back' },
+      { part: 'moderation', place: { to: '/moderation' }, icon: EyeOff },
       { part: 'scope', place: { to: '/todo', search: { box: 'scope' } }, icon: Layers },
     ],
   },

@@ -6,6 +6,7 @@ import { useNowMs } from '../../use-now.ts'
 import { LevelMark } from '../../widgets/level-mark.tsx'
 import { ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
+import { ModerationPanel } from '../moderation/moderation-panel.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { DeadlineRule } from './deadline-rule.tsx'
 import { Enquiries } from './enquiries.tsx'
@@ -85,6 +86,7 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
         <Trail issue={issue} />
       </div>
       <Enquiries issue={issue} />
+      <ModerationPanel issue={issue} />
       <Related issue={issue} />
       <ToldPart issue={issue} />
     </article>

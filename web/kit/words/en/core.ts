@@ -5,6 +5,8 @@ import { next } from './next.ts'
 import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
+import { replies } from './replies.ts'
+import { safety } from './safety.ts'
 import { territory } from './territory.ts'
 import { when } from './when.ts'
 import { whistles } from './whistles.ts'
@@ -19,6 +21,8 @@ export const core = {
   notices,
   people,
   refusals,
+  safety,
+  replies,
   territory,
   when,
 }

@@ -1,7 +1,8 @@
 import type { refusalsIntake as chinese } from '../zh-cn/refusals-intake.ts'
 
 export const refusalsIntake: Record<keyof typeof chinese, string> = {
-  'issues.number_taken': 'A case with this external number is here already; look it up in the list.',
+  'issues.number_taken':
+    'A case with this external number is here already; look it up in the list.',
   'intake.may_not_import': 'Your post may not import lists; give it to the community.',
   'intake.not_a_sheet':
     'This is no spreadsheet that can be read. Save it as .xlsx or .csv and choose it again.',
