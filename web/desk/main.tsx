@@ -14,6 +14,7 @@ import './styles/shell.css'
 import './styles/issue-item.css'
 import './styles/issue-list.css'
 import './styles/photos.css'
+import './styles/replies.css'
 import { DESK_THEME } from './theme.ts'
 import { speech, useWords } from './words.ts'
 

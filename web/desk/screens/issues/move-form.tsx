@@ -11,11 +11,13 @@ import {
   missingFields,
   shownFields,
 } from '#kit/issues/moves.ts'
+import { isReplyMove, REPLY_FIELD, type Reply } from '#kit/issues/replies.ts'
 import { type IssueState, type IssueView, issueQuery } from '../../api/queries.ts'
 import { newRequestId } from '../../api/request-id.ts'
 import { useWords } from '../../words.ts'
 import { MoveField } from './move-field.tsx'
 import { MoveGuide } from './move-guide.tsx'
+import { ReplyHelp } from './reply-help.tsx'
 
 /** Where the hand goes first: a field, not a photo or a button of the guide above it. */
 const CONTROL = '.field input, .field textarea, button[type="submit"]'
@@ -40,12 +42,13 @@ type Props = {
 export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: Props) {
   const { t, issues, refusal } = useWords()
   const [values, setValues] = useState(() => firstValues(move, issue))
+  const [reply, setReply] = useState<Reply>({})
   const [requestId] = useState(newRequestId)
   const [missing, setMissing] = useState<readonly FieldName[]>([])
   const form = useRef<HTMLFormElement>(null)
   const client = useQueryClient()
   const send = useMutation({
-    mutationFn: () => makeMove(move, issue, requestId, values),
+    mutationFn: () => makeMove(move, issue, requestId, values, reply),
     onSuccess: ({ state, version }) => onDone({ move, state, version }),
     onError: (error) => {
       // Somebody was quicker: show what is so now, keep what was written.
@@ -104,6 +107,16 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
             onChange={(value) => set(field.name, value)}
           />
         ))}
+        {isReplyMove(move) ? (
+          <ReplyHelp
+            move={move}
+            issue={issue}
+            values={values}
+            reply={reply}
+            onText={(text) => set(REPLY_FIELD[move], text)}
+            onReply={setReply}
+          />
+        ) : null}
         <p className="form-buttons">
           <Button type="primary" htmlType="submit" loading={send.isPending}>
             {t('move.confirm', { action: issues.actions[move] })}

@@ -9,7 +9,7 @@ const RETURNS: readonly string[] = ['dispatch', 'sign', 'return', 'settle_return
 
 /** What one should know or say before making a move, above its form. */
 export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
-  const { t } = useWords()
+  const { t, replies } = useWords()
   if (move === 'record_call_back') return <CallBackScript issue={issue} />
   if (move === 'settle_return') {
     const bounced = issue.trail.filter((step) => RETURNS.includes(step.action))
@@ -48,6 +48,7 @@ export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
     decline: t('guide.decline'),
     verify: t('guide.verify'),
     escalate: t('guide.escalate'),
+    ask: replies.askGuide,
   } as const
   const line: Partial<Record<Move, string>> = lines
   const said = line[move]
