@@ -1,5 +1,5 @@
-import { Camera, Images, X } from 'lucide-react'
-import { useCallback, useId, useState } from 'react'
+import { Camera, EyeOff, Images, X } from 'lucide-react'
+import { lazy, Suspense, useCallback, useId, useState } from 'react'
 import { shrinkPhoto } from '#kit/files/shrink.ts'
 import { PHOTO_BYTES_MAX } from '#kit/files/upload.ts'
 import type { KeptPhoto } from '#kit/offline/draft.ts'
@@ -8,6 +8,12 @@ import { useWords } from '../words.ts'
 import { ProblemLine } from './states.tsx'
 
 const PHOTOS_MAX = 9
+
+// Most photos need no covering: the editor comes when it is asked for.
+const CoverEditor = lazy(async () => {
+  const { CoverEditor: editor } = await import('#kit/photos/cover-editor.tsx')
+  return { default: editor }
+})
 
 /** Shows a picture that is only on the device; its address is given back when it is gone. */
 function useLocalPicture(content: Blob) {
@@ -22,13 +28,26 @@ function useLocalPicture(content: Blob) {
   )
 }
 
-function LocalPhoto(props: { photo: KeptPhoto; index: number; onRemove: () => void }) {
+function LocalPhoto(props: {
+  photo: KeptPhoto
+  index: number
+  onCover: () => void
+  onRemove: () => void
+}) {
   const words = useWords()
   const picture = useLocalPicture(props.photo.content)
   const n = props.index + 1
   return (
     <li className="photo">
       <img ref={picture} alt={fill(words.pocket.photos.nth, { n })} />
+      <button
+        type="button"
+        className="photo-cover"
+        onClick={props.onCover}
+        aria-label={fill(words.safety.cover.open, { n })}
+      >
+        <EyeOff size={22} aria-hidden="true" />
+      </button>
       <button
         type="button"
         className="photo-remove"
@@ -51,6 +70,7 @@ export function PhotoPicker({ photos, onChange }: PickerProps) {
   const words = useWords()
   const id = useId()
   const [problem, setProblem] = useState<string | null>(null)
+  const [covering, setCovering] = useState<KeptPhoto | null>(null)
   const full = photos.length >= PHOTOS_MAX
 
   async function add(files: FileList | null): Promise<void> {
@@ -68,6 +88,17 @@ export function PhotoPicker({ photos, onChange }: PickerProps) {
       const requestId = crypto.randomUUID()
       onChange((before) => [...before, { requestId, content, name: file.name, fileId: null }])
     }
+  }
+
+  /** The covered picture takes the place of the other one, as a photo that was never sent. */
+  function cover(before: KeptPhoto, content: Blob): void {
+    setCovering(null)
+    const requestId = crypto.randomUUID()
+    onChange((all) =>
+      all.map((one) =>
+        one.requestId === before.requestId ? { ...one, requestId, content, fileId: null } : one,
+      ),
+    )
   }
 
   const input = (kind: 'camera' | 'album') => (
@@ -93,6 +124,7 @@ export function PhotoPicker({ photos, onChange }: PickerProps) {
               key={photo.requestId}
               photo={photo}
               index={index}
+              onCover={() => setCovering(photo)}
               onRemove={() =>
                 onChange((before) => before.filter((one) => one.requestId !== photo.requestId))
               }
@@ -115,6 +147,24 @@ export function PhotoPicker({ photos, onChange }: PickerProps) {
         </div>
       )}
       {problem && <ProblemLine>{problem}</ProblemLine>}
+      {covering && (
+        <div
+          className="cover-sheet"
+          role="dialog"
+          aria-modal="true"
+          aria-label={words.safety.cover.label}
+        >
+          <Suspense fallback={<p>{words.pocket.loading}</p>}>
+            <CoverEditor
+              picture={covering.content}
+              words={words.safety.cover}
+              fill={fill}
+              onDone={(content) => cover(covering, content)}
+              onCancel={() => setCovering(null)}
+            />
+          </Suspense>
+        </div>
+      )}
     </div>
   )
 }

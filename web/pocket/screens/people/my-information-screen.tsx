@@ -14,6 +14,7 @@ import { Page } from '../../parts/page.tsx'
 import { SignInFirst } from '../../parts/sign-in-first.tsx'
 import { Answer, Problem, ProblemLine } from '../../parts/states.tsx'
 import { useWords } from '../../words.ts'
+import { MyLimit } from './my-limit.tsx'
 
 /** What has to be written before an account is deleted; the contract asks for these very words. */
 const CONFIRMED = '删除我的信息'
@@ -152,6 +153,7 @@ export function MyInformationScreen() {
         {({ me }) =>
           me ? (
             <>
+              <MyLimit />
               <Export />
               <Lookups />
               <Delete

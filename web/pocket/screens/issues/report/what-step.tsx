@@ -9,6 +9,7 @@ import { Field } from '../../../parts/field.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { PhotoPicker } from '../../../parts/photo-picker.tsx'
 import { useWords } from '../../../words.ts'
+import { NumberHint } from './number-hint.tsx'
 import { StepLine } from './report-screen.tsx'
 
 /** What every step of a report works on. */
@@ -62,6 +63,10 @@ export function WhatStep({ draft, change, onDone }: StepProps & { onDone: () => 
         }
       />
       {soundsLikeEmergency(draft.description) && <EmergencyNumbers />}
+      <NumberHint
+        text={draft.description}
+        onMask={(description) => change((before) => ({ ...before, description }))}
+      />
       <section className="section">
         <h2>{report.photos}</h2>
         <PhotoPicker
