@@ -187,6 +187,15 @@ const templates = createRoute({
   ),
 })
 
+const otherSystems = createRoute({
+  getParentRoute: () => inside,
+  path: '/interface',
+  component: lazyRouteComponent(
+    () => import('./screens/open311/interface-page.tsx'),
+    'InterfacePage',
+  ),
+})
+
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
@@ -204,6 +213,7 @@ const tree = root.addChildren([
     imports,
     oneImport,
     sources,
+    otherSystems,
     moderation,
     templates,
     anchors,

@@ -16,6 +16,7 @@ export type Place =
   | { to: '/sign-in'; search?: { to?: string } }
   | { to: '/imports/$batchId'; params: { batchId: string } }
   | { to: '/imports' | '/sources' | '/moderation' }
+  | { to: '/interface' }
   | { to: '/new' | '/party' | '/anchors' | '/account' }
 
 type Loose = {

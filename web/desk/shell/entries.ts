@@ -14,6 +14,7 @@ import {
   Scale,
   ShieldCheck,
   Split,
+  Waypoints,
 } from 'lucide-react'
 import type { Place } from '../routing.tsx'
 import type { DeskPart } from '../session/may.ts'
@@ -63,6 +64,7 @@ export const ENTRY_GROUPS: readonly EntryGroup[] = [
     entries: [
       { part: 'templates', place: { to: '/templates' }, icon: MessageSquareText },
       { part: 'sources', place: { to: '/sources' }, icon: Plug },
+      { part: 'interface', place: { to: '/interface' }, icon: Waypoints },
       { part: 'anchors', place: { to: '/anchors' }, icon: ShieldCheck },
     ],
   },

@@ -2,11 +2,13 @@ import type { DeskKey } from '../zh-cn/desk.ts'
 import { deskHotTopics } from './desk-hot-topics.ts'
 import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
+import { deskOpen311 } from './desk-open311.ts'
 import { deskRates } from './desk-rates.ts'
 
 export const desk: Record<DeskKey, string> = {
   ...deskHotTopics,
   ...deskIntake,
+  ...deskOpen311,
   ...deskModeration,
   ...deskRates,
   brand: 'Wanyou',
