@@ -49,6 +49,9 @@ const settings = () => import('./screens/people/settings-screen.tsx')
 const homePlace = () => import('./screens/people/home-place-screen.tsx')
 const information = () => import('./screens/people/my-information-screen.tsx')
 
+const alerts = () => import('./screens/outreach/alerts-screen.tsx')
+const follow = () => import('./screens/outreach/follow-screen.tsx')
+
 const routes = [
   home,
   placeCode,
@@ -59,6 +62,8 @@ const routes = [
   screen('/items/$issueId/judge', judge, 'JudgeScreen'),
   screen('/items/$issueId/do/$action', act, 'ActScreen'),
   screen('/track', track, 'TrackScreen'),
+  screen('/alerts', alerts, 'AlertsScreen'),
+  screen('/follow/$number', follow, 'FollowScreen'),
   screen('/work', work, 'WorkScreen'),
   screen('/messages', messages, 'MessagesScreen'),
   screen('/sign-in', signIn, 'SignInScreen'),

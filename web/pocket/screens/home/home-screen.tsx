@@ -1,4 +1,4 @@
-import { LogIn, Megaphone, PencilLine, Search, Type } from 'lucide-react'
+import { LogIn, MapPinned, Megaphone, PencilLine, Search, Type } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { IssueCard as Card } from '#contract/issues/terms.ts'
 import { clock } from '#kit/clock/clock.ts'
@@ -167,6 +167,10 @@ export function HomeScreen() {
         <Link to="/track" className="door">
           <Search size={26} aria-hidden="true" />
           {home.track}
+        </Link>
+        <Link to="/alerts" className="door">
+          <MapPinned size={26} aria-hidden="true" />
+          {words.replies.alerts.title}
         </Link>
         <ElderDoor signedIn={person !== null} />
         {person && !elder && (

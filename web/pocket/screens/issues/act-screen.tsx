@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { IssueView } from '#contract/issues/terms.ts'
 import { ApiRefusal } from '#kit/api/client.ts'
-import { uploadFile } from '#kit/files/upload.ts'
 import {
   firstValues,
   GRAVE,
@@ -14,6 +13,7 @@ import {
   type Values,
 } from '#kit/issues/moves.ts'
 import { ISSUE_READS, useIssue } from '#kit/issues/queries.ts'
+import { isReplyMove } from '#kit/issues/replies.ts'
 import { fill } from '#kit/words/fill.ts'
 import { useGo, useGoBack, useParam } from '../../navigation.tsx'
 import { Button } from '../../parts/button.tsx'
@@ -21,21 +21,9 @@ import { Page } from '../../parts/page.tsx'
 import { Answer, Empty, Problem, ProblemLine, Skeleton } from '../../parts/states.tsx'
 import { useWords } from '../../words.ts'
 import { MoveField } from './move-field.tsx'
+import { ReplyHelp } from './reply-help.tsx'
+import { uploadPhotos } from './upload-photos.ts'
 import { type KeptForm, useKeptForm } from './use-kept-form.ts'
-
-/** Uploads the photos that are not up yet and says their file ids, remembering each as it is done. */
-async function uploadPhotos(
-  form: KeptForm,
-  remember: (photoRequestId: string, fileId: string) => void,
-): Promise<string[]> {
-  const fileIds: string[] = []
-  for (const { requestId, content, name, fileId } of form.photos) {
-    const uploaded = fileId ?? (await uploadFile({ requestId, content, name, purpose: 'photo' }))
-    if (fileId === null) remember(requestId, uploaded)
-    fileIds.push(uploaded)
-  }
-  return fileIds
-}
 
 function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
   const words = useWords()
@@ -45,19 +33,12 @@ function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
   const { form, change, forget } = useKeptForm(`form.${issue.id}.${move}`, firstValues(move, issue))
   const send = useMutation({
     mutationFn: async (filled: KeptForm) => {
-      const fileIds = await uploadPhotos(filled, (photoRequestId, fileId) =>
-        change((before) => ({
-          ...before,
-          photos: before.photos.map((one) =>
-            one.requestId === photoRequestId ? { ...one, fileId } : one,
-          ),
-        })),
-      )
+      const fileIds = await uploadPhotos(filled, change)
       const photoField = shownFields(move, filled.values).find(({ kind }) => kind === 'photos')
       const values: Values = photoField
         ? { ...filled.values, [photoField.name]: fileIds }
         : filled.values
-      return makeMove(move, issue, filled.requestId, values)
+      return makeMove(move, issue, filled.requestId, values, filled.reply)
     },
     onSuccess: async () => {
       await forget()
@@ -100,6 +81,15 @@ function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
           missing={tried && missing.includes(field.name)}
         />
       ))}
+      {isReplyMove(move) && !issue.asker.isMe && (
+        <ReplyHelp
+          issue={issue}
+          move={move}
+          values={form.values}
+          reply={form.reply ?? {}}
+          onChange={(more) => change((before) => ({ ...before, ...more }))}
+        />
+      )}
       {tried && missing.length > 0 && (
         <ProblemLine>
           {fill(words.pocket.act.missing, {

@@ -12,7 +12,11 @@ import { useWords } from '../../words.ts'
 /** The moves the server offers: the one to do next apart from the others, grave ones last. */
 export function actionsOf(issue: IssueView): { primary: Move | null; others: readonly Move[] } {
   const first = issue.actions.find(({ primary }) => primary)?.action
-  const moves = issue.actions.map(({ action }) => action).filter(isMove)
+  // A question is answered in its own card on the same screen.
+  const moves = issue.actions
+    .map(({ action }) => action)
+    .filter(isMove)
+    .filter((move) => move !== 'reply')
   const primary = moves.find((move) => move === first) ?? null
   const others = moves
     .filter((move) => move !== primary)

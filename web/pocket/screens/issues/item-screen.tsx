@@ -1,4 +1,5 @@
 import type { IssueView } from '#contract/issues/terms.ts'
+import { call } from '#kit/api/client.ts'
 import { clock } from '#kit/clock/clock.ts'
 import { useCategories, useIssue } from '#kit/issues/queries.ts'
 import { fill } from '#kit/words/fill.ts'
@@ -12,9 +13,11 @@ import { Answer } from '../../parts/states.tsx'
 import { TierMark } from '../../parts/tier-mark.tsx'
 import { TimeLeft } from '../../parts/time-left.tsx'
 import { useWords } from '../../words.ts'
+import { NoticeChoice } from '../notify/notice-choice.tsx'
 import { Contact } from './contact.tsx'
 import { actionsOf, DoAction } from './do-action.tsx'
 import { ManyReported } from './many-reported.tsx'
+import { QuestionCard } from './question-card.tsx'
 import { Trail } from './trail.tsx'
 
 /** What a state looks like beside its word. */
@@ -124,6 +127,19 @@ function Facts({ issue }: { issue: IssueView }) {
   )
 }
 
+/** The question that waits for the reporter, before everything else they may do. */
+function Question({ issue }: { issue: IssueView }) {
+  const waiting = issue.enquiries.find(({ outcome }) => outcome === null)
+  if (!issue.asker.isMe || issue.state !== 'asking' || !waiting) return null
+  return (
+    <QuestionCard
+      enquiry={waiting}
+      formKey={`form.${issue.id}.reply`}
+      send={(answer) => call('issues.reply', { issueId: issue.id, ...answer })}
+    />
+  )
+}
+
 /** One issue, for the one who asked and for those who work on it: the server says who may do what. */
 export function ItemScreen() {
   const words = useWords()
@@ -141,6 +157,7 @@ export function ItemScreen() {
         {({ issue: shown }) => (
           <>
             <Now issue={shown} />
+            <Question issue={shown} />
             <ManyReported issueId={shown.id} />
             <AnswerCard issue={shown} />
             {!shown.asker.isMe && <Facts issue={shown} />}
@@ -155,6 +172,7 @@ export function ItemScreen() {
               </section>
             )}
             {shown.asker.isMe && <Facts issue={shown} />}
+            {shown.asker.isMe && <NoticeChoice itemId={shown.id} />}
             {!shown.asker.isMe && shown.identity === 'named' && <Contact issue={shown} />}
             <section className="section">
               <h2>{words.pocket.item.trail}</h2>

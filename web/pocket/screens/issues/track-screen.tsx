@@ -13,6 +13,7 @@ import { Problem, ProblemLine } from '../../parts/states.tsx'
 import { TierMark } from '../../parts/tier-mark.tsx'
 import { useWords } from '../../words.ts'
 import { JudgeForm } from './judge-form.tsx'
+import { QuestionCard } from './question-card.tsx'
 
 type Progress = Output<'issues.look_up'>
 type Asked = { number: string; code: string }
@@ -106,6 +107,14 @@ export function TrackScreen() {
         </Button>
       </form>
       {look.data && <Found progress={look.data} />}
+      {look.data?.enquiry && (
+        <QuestionCard
+          enquiry={look.data.enquiry}
+          formKey={`form.${asked.number}.reply`}
+          send={(answer) => call('issues.reply_by_code', { ...asked, ...answer })}
+          onDone={() => look.mutate(asked)}
+        />
+      )}
       {look.data?.mayJudge && (
         <div className="stack">
           <JudgeForm

@@ -1,10 +1,17 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Values } from '#kit/issues/moves.ts'
+import type { Reply } from '#kit/issues/replies.ts'
 import type { KeptPhoto } from '#kit/offline/draft.ts'
 import { keep } from '../../kept.ts'
 
 /** A form being filled in: its request id stays, so that sending again after a break is harmless. */
-export type KeptForm = { requestId: string; values: Values; photos: KeptPhoto[] }
+export type KeptForm = {
+  requestId: string
+  values: Values
+  photos: KeptPhoto[]
+  /** The template and the short message of a text to the reporter. */
+  reply?: Reply
+}
 
 /**
  * A form that survives closing the app, under a key such as `form.<issue>.<action>`. Null until it

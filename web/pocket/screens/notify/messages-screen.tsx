@@ -21,6 +21,7 @@ function Message({ notice, isStaff }: { notice: Notification; isStaff: boolean }
   const open = () => {
     if (unread) mark.mutate({ ids: [notice.id] })
     if (notice.itemId) void go({ to: '/items/$issueId', params: { issueId: notice.itemId } })
+    else if (notice.itemKind === 'alert') void go({ to: '/alerts' })
   }
   return (
     <button

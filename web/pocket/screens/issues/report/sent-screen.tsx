@@ -13,6 +13,7 @@ import { EmergencyNumbers } from '../../../parts/emergency-numbers.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { Empty, ProblemLine, Skeleton } from '../../../parts/states.tsx'
 import { useWords } from '../../../words.ts'
+import { NoticeChoice } from '../../notify/notice-choice.tsx'
 
 /** The code that lets somebody without a name look and judge later: shown once, easy to copy. */
 function TrackingCode({ code }: { code: string }) {
@@ -82,6 +83,7 @@ function Arrived({ report }: { report: SentReport }) {
         </p>
       </section>
       {trackingCode !== null && <TrackingCode code={trackingCode} />}
+      {trackingCode === null && <NoticeChoice itemId={issue.id} />}
     </Page>
   )
 }
