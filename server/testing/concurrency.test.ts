@@ -208,7 +208,8 @@ describe('two at the same moment', () => {
         mergeIssue(deps, cast.communitySecretary, { ...on(two.id), intoIssueId: one.id }),
       ])
       expect(fulfilled(results)).toHaveLength(1)
-      expect(refusals(results)).toEqual(['issues.merge_into_closed'])
+      // Whoever comes second would merge it into where it went: into itself.
+      expect(refusals(results)).toEqual(['issues.merge_into_itself'])
     }
   })
 
