@@ -8,6 +8,7 @@ import { Enquiry } from './enquiry-terms.ts'
 import { Family } from './family-terms.ts'
 import { HelpDue, HelpTask } from './help-terms.ts'
 import { Repetition, Shown } from './moderation-terms.ts'
+import { Proof } from './proof-terms.ts'
 import { Particular } from './question-terms.ts'
 import { FirstHolder, ReturnRecord, ReturnRound } from './return-terms.ts'
 import { Likeness } from './similar-terms.ts'
@@ -172,6 +173,7 @@ export const IssueView = IssueCard.extend({
       result: IssueResult,
       text: z.string(),
       photoIds: z.array(Id),
+      proof: z.array(Proof),
       at: Instant,
       orgName: z.string(),
     })

@@ -1,5 +1,6 @@
 import type { Module } from '#kernel/module.ts'
 import { documents } from '#modules/documents/index.ts'
+import { field } from '#modules/field/index.ts'
 import { files } from '#modules/files/index.ts'
 import { hotTopics } from '#modules/hot-topics/index.ts'
 import { intake } from '#modules/intake/index.ts'
@@ -9,8 +10,8 @@ import { open311 } from '#modules/open311/index.ts'
 import { organization } from '#modules/organization/index.ts'
 import { outreach } from '#modules/outreach/index.ts'
 import { people } from '#modules/people/index.ts'
-import { settings } from '#modules/settings/index.ts'
 import { rates } from '#modules/rates/index.ts'
+import { settings } from '#modules/settings/index.ts'
 import { territory } from '#modules/territory/index.ts'
 import { trail } from '#modules/trail/index.ts'
 import { whistles } from '#modules/whistles/index.ts'
@@ -29,6 +30,7 @@ export const MODULES: readonly Module[] = [
   hotTopics,
   open311,
   intake,
+  field,
   whistles,
   rates,
   outreach,

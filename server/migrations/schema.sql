@@ -420,6 +420,22 @@ CREATE INDEX estate_grid_grid ON estate_grid USING btree (grid_code);
 grant delete, insert, select, update on estate_grid to wanyou_app;
 comment on table estate_grid is 'Which grids an estate touches today (m:n). A grid of another community is refused by the key.';
 
+create table field_pick (
+  person_id uuid not null,
+  item_id uuid not null,
+  "position" smallint not null,
+  at timestamp with time zone not null,
+  constraint field_pick_pkey PRIMARY KEY (person_id, item_id),
+  constraint field_pick_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id),
+  constraint field_pick_position_check CHECK ((("position" >= 0) AND ("position" <= 99)))
+);
+alter table field_pick enable row level security;
+alter table field_pick force row level security;
+create policy field_pick_own on field_pick for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant delete, insert, select on field_pick to wanyou_app;
+comment on table field_pick is '我的路线. One person''s own list of cases to go to, in their order. Nobody else reads it and nothing is counted from it.';
+comment on column field_pick.person_id is 'pii: whose list it is';
+
 create table file_link (
   file_id uuid not null,
   item_id uuid not null,
@@ -1302,6 +1318,27 @@ grant select on issue_particular to wanyou_eraser;
 grant update (replies) on issue_particular to wanyou_eraser;
 comment on table issue_particular is '补充情况. What the asker said to a question of the category, with the question as it was asked.';
 comment on column issue_particular.replies is 'pii: what the asker wrote or chose, in words';
+
+create table issue_proof (
+  issue_id uuid not null,
+  round smallint not null,
+  "position" smallint not null,
+  before_photo_id uuid,
+  after_photo_id uuid not null,
+  taken_at timestamp with time zone not null,
+  distance_m integer,
+  constraint issue_proof_pkey PRIMARY KEY (issue_id, round, "position"),
+  constraint issue_proof_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id),
+  constraint issue_proof_distance_m_check CHECK ((distance_m >= 0)),
+  constraint issue_proof_position_check CHECK ((("position" >= 0) AND ("position" <= 8)))
+);
+alter table issue_proof enable row level security;
+alter table issue_proof force row level security;
+create policy issue_proof_with_item on issue_proof for all to public using ((EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = issue_proof.issue_id)))) with check ((issue_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")));
+grant insert, select on issue_proof to wanyou_app;
+comment on table issue_proof is '办结对照. A photo of how it was beside one of how it is; when it was taken and how far from the reported place, if the worker said where. The place itself is not kept.';
 
 create table issue_result (
   issue_id uuid not null,

@@ -169,6 +169,14 @@ async function fillTheRest(issueId: string): Promise<void> {
                                     rows_total, created_at, updated_at)
         values (${batch}, ${COMMUNITY}, ${CAST.communityStaff[0]}, 'f', 'h', 'paper', 'done', '[]', 1, ${at}, ${at})`,
       sql`insert into intake_row (batch_id, row_no, cells) values (${batch}, 1, ${Buffer.from('c')})`,
+      sql`insert into issue_moderation (issue_id, seq, area_code, action, reason, before, after, by_role, at)
+        values (${issueId}, 1, ${COMMUNITY}, 'hide', 'insult', '{}', '{}', 'r', ${at})`,
+      sql`insert into reporter_limit (id, person_id, issue_id, area_code, reason, proposed_by, proposed_at, state)
+        values (${newId()}, ${resident}, ${issueId}, ${COMMUNITY}, 'r', ${CAST.communitySecretary[0]}, ${at}, 'proposed')`,
+      sql`insert into field_pick (person_id, item_id, position, at)
+        values (${CAST.gridWorker[0]}, ${issueId}, 0, ${at})`,
+      sql`insert into issue_proof (issue_id, round, position, after_photo_id, taken_at)
+        values (${issueId}, 1, 0, ${file}, ${at})`,
       sql`insert into outbox_parked (subscription, event_id, topic, payload, at, next_try_at)
         values ('s', 1, 't', '{}', ${at}, ${at})`,
     ]

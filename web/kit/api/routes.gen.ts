@@ -4,6 +4,8 @@ import type { OutputOf } from '#contract/core/operation.ts'
 import type {
   listDocuments,
   registerDocument,
+  getRoute,
+  setRoute,
   beginUpload,
   finishUpload,
   actTogether,
@@ -170,6 +172,7 @@ import type {
   getEstate,
   getMap,
   listAreas,
+  listPlaceCodes,
   locate,
   readPlaceCode,
   exportAnchors,
@@ -190,6 +193,8 @@ import type {
 export type Api = {
   'documents.list': { input: z.input<(typeof listDocuments)['input']>; output: OutputOf<typeof listDocuments> }
   'documents.register': { input: z.input<(typeof registerDocument)['input']>; output: OutputOf<typeof registerDocument> }
+  'field.get_route': { input: z.input<(typeof getRoute)['input']>; output: OutputOf<typeof getRoute> }
+  'field.set_route': { input: z.input<(typeof setRoute)['input']>; output: OutputOf<typeof setRoute> }
   'files.begin_upload': { input: z.input<(typeof beginUpload)['input']>; output: OutputOf<typeof beginUpload> }
   'files.finish_upload': { input: z.input<(typeof finishUpload)['input']>; output: OutputOf<typeof finishUpload> }
   'hot_topics.act': { input: z.input<(typeof actTogether)['input']>; output: OutputOf<typeof actTogether> }
@@ -356,6 +361,7 @@ export type Api = {
   'territory.get_estate': { input: z.input<(typeof getEstate)['input']>; output: OutputOf<typeof getEstate> }
   'territory.get_map': { input: z.input<(typeof getMap)['input']>; output: OutputOf<typeof getMap> }
   'territory.list_areas': { input: z.input<(typeof listAreas)['input']>; output: OutputOf<typeof listAreas> }
+  'territory.list_place_codes': { input: z.input<(typeof listPlaceCodes)['input']>; output: OutputOf<typeof listPlaceCodes> }
   'territory.locate': { input: z.input<(typeof locate)['input']>; output: OutputOf<typeof locate> }
   'territory.read_place_code': { input: z.input<(typeof readPlaceCode)['input']>; output: OutputOf<typeof readPlaceCode> }
   'trail.export_anchors': { input: z.input<(typeof exportAnchors)['input']>; output: OutputOf<typeof exportAnchors> }
@@ -376,6 +382,8 @@ export type Api = {
 export const ROUTES: { readonly [K in keyof Api]: readonly ['GET' | 'POST' | 'PUT' | 'DELETE', string] } = {
   'documents.list': ['GET', '/api/documents'],
   'documents.register': ['POST', '/api/documents'],
+  'field.get_route': ['GET', '/api/my/route'],
+  'field.set_route': ['POST', '/api/my/route'],
   'files.begin_upload': ['POST', '/api/uploads'],
   'files.finish_upload': ['POST', '/api/uploads/:uploadId/finish'],
   'hot_topics.act': ['POST', '/api/hot-topics/:topicId/act'],
@@ -542,6 +550,7 @@ export const ROUTES: { readonly [K in keyof Api]: readonly ['GET' | 'POST' | 'PU
   'territory.get_estate': ['GET', '/api/estates/:estateId'],
   'territory.get_map': ['GET', '/api/map-layers'],
   'territory.list_areas': ['GET', '/api/areas'],
+  'territory.list_place_codes': ['GET', '/api/place-codes'],
   'territory.locate': ['GET', '/api/locate'],
   'territory.read_place_code': ['GET', '/api/place-codes/:code'],
   'trail.export_anchors': ['GET', '/api/trail/anchors'],

@@ -13,6 +13,7 @@ import { orgNames } from '#modules/organization/index.ts'
 import { categoryOfItem } from '../category.ts'
 import { moveIssue } from '../move-issue.ts'
 import { setAnswer } from '../repo.ts'
+import { addProofs } from '../repo-proofs.ts'
 import { handlingSetting } from '../settings.ts'
 import { limitOfItem } from '../tier-change.ts'
 import { releaseOpenHelp } from '../together/ask-help.ts'
@@ -50,6 +51,14 @@ async function withoutOpenHelp(
   return { payload, timers }
 }
 
+/** A pair may only show a photo that is handed in with this very answer. */
+function checkedProof({ proof = [], photoIds }: InputOf<typeof answerOperation>) {
+  if (proof.some(({ afterPhotoId }) => !photoIds.includes(afterPhotoId))) {
+    throw new Refusal('issues.proof_not_attached', 'bad_input')
+  }
+  return proof
+}
+
 /** 答复: what was done, in words for the asker, with proof; somebody else verifies it next. */
 export function answerIssue(deps: Deps, actor: Actor, input: InputOf<typeof answerOperation>) {
   return moveIssue(deps, actor, 'answer', input, async (item, tx) => {
@@ -67,6 +76,7 @@ export function answerIssue(deps: Deps, actor: Actor, input: InputOf<typeof answ
       orgId: item.holderOrgId,
       at: now,
     })
+    await addProofs(tx, item.id, checkedProof(input))
     const { verifyWithin } = deps.settings.get(handlingSetting)
     return {
       note: input.text,

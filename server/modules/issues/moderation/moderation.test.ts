@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { InputOf } from '#contract/core/operation.ts'
 import type { moderateIssue as operation } from '#contract/issues/moderate-issue.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
-import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import { sql } from '#kernel/database/sql.ts'
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import { newId } from '#kernel/time/ids.ts'
 import { type TestHouse, testHouse } from '#testing/house.ts'
 import { anIssue } from '../builders.ts'
@@ -45,7 +45,10 @@ const inPublic = async (number: string) => {
 /** An accepted case, whose words the public may read by the district's default. */
 async function accepted(more: Parameters<typeof anIssue>[1] = {}) {
   const issue = await anIssue(house, more)
-  await acceptIssue(house.deps, house.cast.communityStaff, { requestId: newId(), issueId: issue.id })
+  await acceptIssue(house.deps, house.cast.communityStaff, {
+    requestId: newId(),
+    issueId: issue.id,
+  })
   return issue
 }
 
@@ -109,7 +112,12 @@ describe('what strangers read', () => {
   test('may be decided by those with the role in the area, and by nobody else', async () => {
     const { deps, cast } = house
     const { id } = await accepted()
-    for (const who of [cast.resident, cast.gridWorker, cast.communityStaff, cast.otherStreetStaff]) {
+    for (const who of [
+      cast.resident,
+      cast.gridWorker,
+      cast.communityStaff,
+      cast.otherStreetStaff,
+    ]) {
       await expect(moderate(who, id, { what: 'hide' })).rejects.toThrow(/not_yours|not_found/)
     }
     await expect(getModeration(deps, cast.communityStaff, { issueId: id })).rejects.toThrow(

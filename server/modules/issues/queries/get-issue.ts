@@ -11,6 +11,7 @@ import { orgNames } from '#modules/organization/index.ts'
 import { issueLoop } from '../loop.ts'
 import { safetyViewOf } from '../moderation/safety-view.ts'
 import { listParticulars } from '../repo-particulars.ts'
+import { listProofs } from '../repo-proofs.ts'
 import { togetherOf } from '../together/together-view.ts'
 import { askerOf } from './asker-view.ts'
 import { clockViewOf } from './clock-view.ts'
@@ -58,12 +59,19 @@ function readRow(tx: Tx, id: string): Promise<IssueRow | undefined> {
     from work_item w join issue i on i.id = w.id where w.id = ${id}`)
 }
 
-function answerOf(row: IssueRow, names: ReadonlyMap<string, string>): IssueView['answer'] {
+type Proofs = NonNullable<IssueView['answer']>['proof']
+
+function answerOf(
+  row: IssueRow,
+  names: ReadonlyMap<string, string>,
+  proof: Proofs,
+): IssueView['answer'] {
   if (row.answerResult === null || row.answeredAt === null) return null
   return {
     result: IssueResult.parse(row.answerResult),
     text: row.answerText ?? '',
     photoIds: row.answerPhotoIds,
+    proof,
     at: row.answeredAt.toISOString(),
     orgName: row.answeredOrgId ? (names.get(row.answeredOrgId) ?? '') : '',
   }
@@ -101,19 +109,31 @@ export async function getIssue(
     const row = await readRow(tx, issueId)
     if (!row) throw new Refusal('issues.not_found', 'not_found')
     const orgIds = [...row.helperOrgIds, ...(row.answeredOrgId ? [row.answeredOrgId] : [])]
-    const [[card], names, trail, together, asker, particulars, enquiries, clocks, ruled, safety] =
-      await Promise.all([
-        toCards(deps, tx, [row]),
-        orgNames(tx, orgIds),
-        readTrail(deps, tx, actor, row),
-        togetherOf(deps, tx, actor, row, pointOf(row)),
-        askerOf(deps, tx, actor, row),
-        listParticulars(tx, issueId),
-        readEnquiries(tx, actor, row),
-        clockViewOf(tx, actor, row, deps.clock.now()),
-        ruleViewOf(deps, tx, actor, row),
-        safetyViewOf(deps, tx, actor, row),
-      ])
+    const [
+      [card],
+      names,
+      trail,
+      together,
+      asker,
+      particulars,
+      enquiries,
+      clocks,
+      ruled,
+      safety,
+      proof,
+    ] = await Promise.all([
+      toCards(deps, tx, [row]),
+      orgNames(tx, orgIds),
+      readTrail(deps, tx, actor, row),
+      togetherOf(deps, tx, actor, row, pointOf(row)),
+      askerOf(deps, tx, actor, row),
+      listParticulars(tx, issueId),
+      readEnquiries(tx, actor, row),
+      clockViewOf(tx, actor, row, deps.clock.now()),
+      ruleViewOf(deps, tx, actor, row),
+      safetyViewOf(deps, tx, actor, row),
+      row.answerResult === null ? [] : listProofs(tx, issueId),
+    ])
     return {
       ...card!,
       description: row.description,
@@ -126,7 +146,7 @@ export async function getIssue(
         text: row.placeText,
       },
       photoIds: row.photoIds,
-      answer: answerOf(row, names),
+      answer: answerOf(row, names, proof),
       judgement: judgementOf(row),
       asker,
       helpers: row.helperOrgIds.map((id) => ({ id, name: names.get(id) ?? '' })),

@@ -149,6 +149,19 @@ export async function listEstateGrids(tx: Tx, estateId: string): Promise<string[
   return rows.map(({ code }) => code)
 }
 
+/** The plates of a community, estate by estate: a community has about a hundred and fifty. */
+export function listPlaceCodesOf(
+  tx: Tx,
+  communityCode: string,
+  day: string,
+): Promise<{ code: string; estateName: string; place: string }[]> {
+  return tx.rows(sql`
+    select p.code, e.name as "estateName", e.name || coalesce(b.name, '') as place
+    from place_code p join estate e on e.id = p.estate_id left join building b on b.id = p.building_id
+    where e.community_code = ${communityCode} and ${inForce('p', day)}
+    order by e.name, b.name nulls first, p.code limit 2000`)
+}
+
 export async function findPlaceCode(
   tx: Tx,
   code: string,
