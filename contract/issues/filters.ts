@@ -18,7 +18,7 @@ export type Judged = z.infer<typeof Judged>
 export const IssueFilters = z.object({
   /** `todo`: waits for me or my organisation; `scope`: everything I may see. */
   box: z
-    .enum(['todo', 'scope', 'help', 'sort', 'adjudicate', 'verify', 'call_back'])
+    .enum(['todo', 'scope', 'help', 'sort', 'adjudicate', 'verify'])
     .default('scope'),
   state: queryList(IssueState).optional(),
   tier: queryList(Tier).optional(),

@@ -171,6 +171,8 @@ export const CallView = CallCard.extend({
   answer: z.object({ result: IssueResult, text: z.string(), at: Instant }).nullable(),
   tried: z.array(z.object({ attempt: z.number().int(), outcome: CallOutcome, at: Instant })),
   attemptsMost: z.number().int(),
+  /** For how long a call that was begun is one clerk's. */
+  heldMinutes: z.number().int(),
   /** False with the code of the sentence that says why, and when it may be. */
   mayCall: z.boolean(),
   why: z.string().nullable(),

@@ -10,6 +10,7 @@ import { meQuery } from './api/queries.ts'
 import { leadTo } from './routing.tsx'
 import { readFilters } from './screens/issues/filters.ts'
 import { TodoPage } from './screens/issues/todo-page.tsx'
+import { readCellSearch } from './screens/rates/board-search.ts'
 import { firstPart } from './session/may.ts'
 import { PageError } from './shell/page-error.tsx'
 import { PageMissing } from './shell/page-missing.tsx'
@@ -49,6 +50,7 @@ const index = createRoute({
   path: '/',
   beforeLoad: ({ context }) => {
     const part = firstPart(context.me)
+    if (part === 'call_back') throw leadTo({ to: '/call-back' })
     if (part === 'overview') throw leadTo({ to: '/overview' })
     if (part === 'anchors') throw leadTo({ to: '/anchors' })
     if (part === 'account') throw leadTo({ to: '/account' })
@@ -83,8 +85,11 @@ const adjudicate = createRoute({
 const callBack = createRoute({
   getParentRoute: () => inside,
   path: '/call-back',
-  validateSearch: readFilters,
-  component: lazyRouteComponent(() => import('./screens/issues/queue-pages.tsx'), 'CallBackPage'),
+  validateSearch: (search: Record<string, unknown>): { item?: string } => {
+    const item = text(search['item'])
+    return item === undefined ? {} : { item }
+  },
+  component: lazyRouteComponent(() => import('./screens/rates/call-back-page.tsx'), 'CallBackPage'),
 })
 
 const issue = createRoute({
@@ -196,6 +201,41 @@ const otherSystems = createRoute({
   ),
 })
 
+const rates = createRoute({
+  getParentRoute: () => inside,
+  path: '/rates',
+  validateSearch: readCellSearch,
+  component: lazyRouteComponent(() => import('./screens/rates/board-page.tsx'), 'BoardPage'),
+})
+
+const rateCases = createRoute({
+  getParentRoute: () => inside,
+  path: '/rates/cases',
+  validateSearch: readCellSearch,
+  component: lazyRouteComponent(() => import('./screens/rates/cases-page.tsx'), 'CasesPage'),
+})
+
+const rateReport = createRoute({
+  getParentRoute: () => inside,
+  path: '/rates/reports/$reportId',
+  component: lazyRouteComponent(() => import('./screens/rates/report-page.tsx'), 'ReportPage'),
+})
+
+const exclusions = createRoute({
+  getParentRoute: () => inside,
+  path: '/exclusions',
+  component: lazyRouteComponent(
+    () => import('./screens/rates/exclusions-page.tsx'),
+    'ExclusionsPage',
+  ),
+})
+
+const draws = createRoute({
+  getParentRoute: () => inside,
+  path: '/draws',
+  component: lazyRouteComponent(() => import('./screens/rates/draws-page.tsx'), 'DrawsPage'),
+})
+
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
@@ -204,6 +244,11 @@ const tree = root.addChildren([
     sort,
     adjudicate,
     callBack,
+    rates,
+    rateCases,
+    rateReport,
+    exclusions,
+    draws,
     issue,
     newIssue,
     overview,

@@ -1,14 +1,19 @@
 import { Link, redirect, useNavigate } from '@tanstack/react-router'
 import type { ComponentProps, ComponentType } from 'react'
 import type { FilterSearch } from './screens/issues/filters.ts'
+import type { BoardSearch, CellSearch } from './screens/rates/board-search.ts'
 
 /**
  * Every place of the desk with what its address holds. TanStack's own typed links know one router
  * per compilation and the phones' app registers its own, so the desk names its places here.
  */
 export type Place =
-  | { to: '/todo' | '/adjudicate' | '/call-back'; search?: FilterSearch }
-  | { to: '/sort'; search?: { item?: string } }
+  | { to: '/todo' | '/adjudicate'; search?: FilterSearch }
+  | { to: '/rates'; search?: BoardSearch }
+  | { to: '/rates/cases'; search?: CellSearch }
+  | { to: '/rates/reports/$reportId'; params: { reportId: string } }
+  | { to: '/exclusions' | '/draws' }
+  | { to: '/sort' | '/call-back'; search?: { item?: string } }
   | { to: '/issues/$issueId'; params: { issueId: string } }
   | { to: '/overview'; search?: { areaCode?: string } }
   | { to: '/hot-topics' }

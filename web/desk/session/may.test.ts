@@ -23,6 +23,13 @@ test('an administrator whose second factor is not confirmed is led to the accoun
   expect(firstPart(person('system_administrator', []))).toBe('account')
 })
 
+test('a call-back clerk starts on the calls and is offered no cases', () => {
+  const clerk = person('call_back_clerk', ['issues.call_back', 'issues.enter'])
+  expect(offers(clerk, 'todo')).toBe(false)
+  expect(offers(clerk, 'scope')).toBe(false)
+  expect(firstPart(clerk)).toBe('call_back')
+})
+
 test('only who may adjudicate is offered the returns', () => {
   expect(offers(person('street_staff', ['issues.sort']), 'adjudicate')).toBe(false)
   expect(offers(person('street_adjudicator', ['issues.adjudicate']), 'adjudicate')).toBe(true)

@@ -9,6 +9,9 @@ export type DeskPart =
   | 'adjudicate'
   | 'verify'
   | 'call_back'
+  | 'rates'
+  | 'exclusions'
+  | 'draws'
   | 'scope'
   | 'overview'
   | 'hot_topics'
@@ -28,12 +31,18 @@ const ADMINISTRATORS: readonly Role[] = [
   'audit_administrator',
 ]
 
+/** Hold no cases: those three, and who asks residents how it was and must not know who handled it. */
+const WITHOUT_CASES: readonly Role[] = [...ADMINISTRATORS, 'call_back_clerk']
+
 /** The permission behind a part. Holding work needs none: an office sees what it holds or helps. */
 const PERMISSION: Partial<Record<DeskPart, string>> = {
   sort: 'issues.sort',
   adjudicate: 'issues.adjudicate',
   verify: 'issues.verify',
   call_back: 'issues.call_back',
+  rates: 'rates.board',
+  exclusions: 'rates.settle_exclusion',
+  draws: 'rates.check_draw',
   overview: 'read:issue',
   hot_topics: 'read:issue',
   party: 'read:party',
@@ -53,11 +62,11 @@ const PERMISSION: Partial<Record<DeskPart, string>> = {
 export function offers(me: Pick<Me, 'appointments' | 'permissions'>, part: DeskPart): boolean {
   const needed = PERMISSION[part]
   if (needed !== undefined) return me.permissions.includes(needed)
-  return me.appointments.some((held) => !ADMINISTRATORS.includes(held.role))
+  return me.appointments.some((held) => !WITHOUT_CASES.includes(held.role))
 }
 
 /** The part a person starts on. */
 export function firstPart(me: Pick<Me, 'appointments' | 'permissions'>): DeskPart | 'account' {
-  const order: readonly DeskPart[] = ['todo', 'overview', 'anchors']
+  const order: readonly DeskPart[] = ['todo', 'call_back', 'overview', 'anchors']
   return order.find((part) => offers(me, part)) ?? 'account'
 }

@@ -1,9 +1,12 @@
 import {
   ChartNoAxesColumn,
+  CircleMinus,
+  Dices,
   EyeOff,
   FilePlus2,
   FileSpreadsheet,
   Flame,
+  Gauge,
   Inbox,
   Layers,
   type LucideIcon,
@@ -23,7 +26,7 @@ export type Entry = {
   readonly part: DeskPart
   readonly place: Place
   readonly icon: LucideIcon
-  readonly box?: 'todo' | 'sort' | 'adjudicate' | 'call_back'
+  readonly box?: 'todo' | 'sort' | 'adjudicate'
 }
 
 export type EntryGroup = {
@@ -39,7 +42,8 @@ export const ENTRY_GROUPS: readonly EntryGroup[] = [
       { part: 'todo', place: { to: '/todo' }, icon: Inbox, box: 'todo' },
       { part: 'sort', place: { to: '/sort' }, icon: Split, box: 'sort' },
       { part: 'adjudicate', place: { to: '/adjudicate' }, icon: Scale, box: 'adjudicate' },
-      { part: 'call_back', place: { to: '/call-back' }, icon: Phone, box: 'call_back' },
+      { part: 'call_back', place: { to: '/call-back' }, icon: Phone },
+      { part: 'exclusions', place: { to: '/exclusions' }, icon: CircleMinus },
       { part: 'moderation', place: { to: '/moderation' }, icon: EyeOff },
       { part: 'scope', place: { to: '/todo', search: { box: 'scope' } }, icon: Layers },
     ],
@@ -55,6 +59,7 @@ export const ENTRY_GROUPS: readonly EntryGroup[] = [
     name: 'know',
     entries: [
       { part: 'overview', place: { to: '/overview' }, icon: ChartNoAxesColumn },
+      { part: 'rates', place: { to: '/rates' }, icon: Gauge },
       { part: 'hot_topics', place: { to: '/hot-topics' }, icon: Flame },
       { part: 'party', place: { to: '/party' }, icon: Network },
     ],
@@ -65,6 +70,7 @@ export const ENTRY_GROUPS: readonly EntryGroup[] = [
       { part: 'templates', place: { to: '/templates' }, icon: MessageSquareText },
       { part: 'sources', place: { to: '/sources' }, icon: Plug },
       { part: 'interface', place: { to: '/interface' }, icon: Waypoints },
+      { part: 'draws', place: { to: '/draws' }, icon: Dices },
       { part: 'anchors', place: { to: '/anchors' }, icon: ShieldCheck },
     ],
   },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { countQuery } from '../api/queries.ts'
+import { countQuery, read } from '../api/queries.ts'
 import { Go } from '../routing.tsx'
 import { readFilters } from '../screens/issues/filters.ts'
 import { offers } from '../session/may.ts'
@@ -23,6 +23,19 @@ function Waiting({ box }: { box: NonNullable<Entry['box']> }) {
   )
 }
 
+/** How many drawn calls are due; a clerk does not see the cases, so the queue itself is asked. */
+function CallsDue() {
+  const { t } = useWords()
+  const { data } = useQuery({ ...read('rates.list_calls', { limit: 1 }), refetchInterval: 60_000 })
+  if (data === undefined || data.dueNow === 0) return null
+  return (
+    <span className="nav-count">
+      {data.more ? `${data.dueNow}+` : data.dueNow}
+      <span className="sr-only">{t('nav.waiting')}</span>
+    </span>
+  )
+}
+
 /** The entry one is in: 全部 and 待办 are the same page with another box. */
 function useCurrentEntry(): Entry | undefined {
   const { pathname, search } = useLocation()
@@ -39,6 +52,7 @@ function EntryLink({ entry, isCurrent }: { entry: Entry; isCurrent: boolean }) {
       <entry.icon aria-hidden size={18} strokeWidth={1.75} />
       <span className="nav-word">{t(`nav.${entry.part}` satisfies DeskKey)}</span>
       {entry.box === undefined ? null : <Waiting box={entry.box} />}
+      {entry.part === 'call_back' ? <CallsDue /> : null}
     </Go>
   )
 }

@@ -9,6 +9,11 @@ export const ISSUE_READS = [
   'issues.map',
   'issues.get_overview',
   'issues.look_up',
+  'rates.get_board',
+  'rates.list_cases',
+  'rates.get_result',
+  'rates.list_exclusions',
+  'rates.list_second_questions',
 ] as const satisfies readonly Operations[]
 
 /** The moves of the issue loop, `issues.<action>`, that take an issue and a request id. */

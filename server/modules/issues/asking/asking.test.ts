@@ -16,7 +16,6 @@ import { joinIssue, withdrawIssue } from '../commands/follow.ts'
 import { signIssue } from '../commands/hold.ts'
 import { personal } from '../personal.ts'
 import { getIssue } from '../queries/get-issue.ts'
-import { listIssues } from '../queries/list-issues.ts'
 import { listMyIssues } from '../queries/list-my-issues.ts'
 import { lookUpIssue } from '../queries/look-up-issue.ts'
 import { issueTimeKeeper } from '../time-keeper.ts'
@@ -58,17 +57,11 @@ describe('a question to the reporter', () => {
     expect(after.enquiries).toMatchObject([{ outcome: 'by_asker', answer: '2单元' }])
   })
 
-  test('is the asker’s turn, and no judgement that the call-back clerk would ask for', async () => {
+  test('is the asker’s turn, and no judgement', async () => {
     const issue = await inHand(house)
     await ask(issue.id)
     const mine = await seen(issue.id, house.cast.resident)
     expect(mine.actions.find(({ primary }) => primary)?.action).toBe('reply')
-    const queue = await listIssues(house.deps, house.cast.callBackClerk, {
-      box: 'call_back',
-      order: 'urgency',
-      limit: 100,
-    })
-    expect(queue.issues.map(({ id }) => id)).not.toContain(issue.id)
     const list = await listMyIssues(house.deps, house.cast.resident, { which: 'open', limit: 50 })
     expect(list.toJudge).toBe(0)
   })

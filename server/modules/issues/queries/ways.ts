@@ -8,7 +8,6 @@ const QUEUES = {
   sort: { waiter: 'sorter', permission: 'issues.sort' },
   adjudicate: { waiter: 'adjudicator', permission: 'issues.adjudicate' },
   verify: { waiter: 'verifier', permission: 'issues.verify' },
-  call_back: { waiter: 'asker', permission: 'issues.call_back' },
 } as const
 
 /** Areas as ranges of the key that the row policies read. */
@@ -28,13 +27,9 @@ function areasWith(actor: Actor, permission: string): readonly string[] {
 /** One queue: what waits for this kind of officer in the areas where the actor is one, and was not done by them. */
 function queue(actor: Actor, box: keyof typeof QUEUES): Sql {
   const { waiter, permission } = QUEUES[box]
-  const notMine = box === 'verify' || box === 'call_back'
   const undone =
-    notMine && actor.personId ? sql` and not (${actor.personId} = any(w.doer_ids))` : sql``
-  // An asker who was asked a question is not the one who is to judge.
-  const named =
-    box === 'call_back' ? sql` and w.identity <> 'anonymous' and w.state <> 'asking'` : sql``
-  return sql`(w.waits_for = ${waiter} and ${inAreas(areasWith(actor, permission))}${undone}${named})`
+    box === 'verify' && actor.personId ? sql` and not (${actor.personId} = any(w.doer_ids))` : sql``
+  return sql`(w.waits_for = ${waiter} and ${inAreas(areasWith(actor, permission))}${undone})`
 }
 
 /** What others hold and my organisation is asked to help with, until it has answered. */

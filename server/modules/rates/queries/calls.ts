@@ -98,6 +98,7 @@ export async function getCall(
   const times = tried.map(({ at }) => at)
   const problem = callProblem(deps, actor, waiting, times)
   const { answerResult, answeredAt } = item
+  const rule = deps.settings.get(attemptsSetting)
   return {
     call: {
       ...cardOf(deps, waiting, item, names),
@@ -119,7 +120,8 @@ export async function getCall(
         outcome: CallOutcome.parse(outcome),
         at: at.toISOString(),
       })),
-      attemptsMost: deps.settings.get(attemptsSetting).attempts,
+      attemptsMost: rule.attempts,
+      heldMinutes: rule.heldMinutes,
       mayCall: problem === null,
       why: problem?.code ?? null,
       script: scriptFor(deps.settings.get(scriptsSetting), item),

@@ -1,6 +1,6 @@
 import type { IssueState, ListFilters, Tier, Urgency } from '../../api/queries.ts'
 
-export const BOXES = ['todo', 'sort', 'adjudicate', 'verify', 'call_back', 'scope'] as const
+export const BOXES = ['todo', 'sort', 'adjudicate', 'verify', 'scope'] as const
 export type Box = (typeof BOXES)[number]
 
 /** The filters as they stand in the address: every value is text, several are joined by commas. */

@@ -7,6 +7,7 @@ import { LevelMark } from '../../widgets/level-mark.tsx'
 import { ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
 import { ModerationPanel } from '../moderation/moderation-panel.tsx'
+import { IssueResultCard } from '../rates/issue-result.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { DeadlineRule } from './deadline-rule.tsx'
 import { Enquiries } from './enquiries.tsx'
@@ -14,6 +15,7 @@ import { Facts } from './facts.tsx'
 import { InTopic } from './in-topic.tsx'
 import type { MoveDone } from './move-form.tsx'
 import { nextLine } from './next-line.ts'
+import { Particulars } from './particulars.tsx'
 import { Related } from './related.tsx'
 import { ToldPart } from './told.tsx'
 import { Trail } from './trail.tsx'
@@ -87,6 +89,8 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
       </div>
       <Enquiries issue={issue} />
       <ModerationPanel issue={issue} />
+      <Particulars issue={issue} />
+      <IssueResultCard issue={issue} />
       <Related issue={issue} />
       <ToldPart issue={issue} />
     </article>

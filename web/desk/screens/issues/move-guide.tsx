@@ -2,7 +2,6 @@ import type { Move } from '#kit/issues/moves.ts'
 import type { IssueView } from '../../api/queries.ts'
 import { PhotoStrip } from '../../widgets/photo-strip.tsx'
 import { useWords } from '../../words.ts'
-import { CallBackScript } from './call-back-script.tsx'
 import { Steps } from './trail.tsx'
 
 const RETURNS: readonly string[] = ['dispatch', 'sign', 'return', 'settle_return', 'escalate']
@@ -10,7 +9,6 @@ const RETURNS: readonly string[] = ['dispatch', 'sign', 'return', 'settle_return
 /** What one should know or say before making a move, above its form. */
 export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
   const { t, replies } = useWords()
-  if (move === 'record_call_back') return <CallBackScript issue={issue} />
   if (move === 'settle_return') {
     const bounced = issue.trail.filter((step) => RETURNS.includes(step.action))
     return (

@@ -10,7 +10,13 @@ const REASON_WORDS = {
   escalate_overdue: 'escalateReasons',
   pause: 'pauseReasons',
   judge: 'dissatisfiedReasons',
-  record_call_back: 'dissatisfiedReasons',
+  dispute: 'dissatisfiedReasons',
+  conclude: 'dissatisfiedReasons',
+  judge_by_call: 'dissatisfiedReasons',
+  dispute_by_call: 'dissatisfiedReasons',
+  conclude_by_call: 'dissatisfiedReasons',
+  judge_closed_by_call: 'dissatisfiedReasons',
+  dispute_closed_by_call: 'dissatisfiedReasons',
 } as const
 
 /** Actions that decide the level; others only repeat it. */
@@ -45,10 +51,12 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
   const into = text('into') ?? text('merged')
   const reviewOn = text('reviewOn')
   const dutyItem = text('dutyItem')
+  const outcome = text('outcome')
   const details = [
     yesNo(payload['upheld'], t('trail.upheld'), t('trail.not_upheld')),
     yesNo(payload['granted'], t('trail.granted'), t('trail.not_granted')),
-    yesNo(payload['contacted'], t('trail.contacted'), t('trail.not_contacted')),
+    outcome === undefined ? undefined : wordFor(issues.callOutcomes, outcome),
+    yesNo(payload['approved'], issues.exclusionStates.approved, issues.exclusionStates.rejected),
     yesNo(payload['solved'], t('trail.solved'), t('trail.not_solved')),
     satisfaction === undefined ? undefined : wordFor(issues.satisfactions, satisfaction),
     result === undefined ? undefined : wordFor(issues.results, result),

@@ -18,7 +18,6 @@ function Boxes({ box }: { box: Box }) {
   if (offers(me, 'sort')) shown.push('sort')
   if (offers(me, 'adjudicate')) shown.push('adjudicate')
   if (offers(me, 'verify')) shown.push('verify')
-  if (offers(me, 'call_back')) shown.push('call_back')
   shown.push('scope')
   return (
     <nav aria-label={t('boxes.label')}>

@@ -9,7 +9,7 @@ import { IssuePanel } from './issue-panel.tsx'
 import { useStable } from './use-stable.ts'
 
 type Props = {
-  readonly at: '/todo' | '/adjudicate' | '/call-back'
+  readonly at: '/todo' | '/adjudicate'
   readonly search: FilterSearch
   readonly head: ReactNode
   readonly empty: ReactNode

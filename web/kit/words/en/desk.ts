@@ -197,8 +197,6 @@ export const desk: Record<DeskKey, string> = {
   'trail.not_upheld': 'return does not stand',
   'trail.granted': 'extension granted',
   'trail.not_granted': 'extension not granted',
-  'trail.contacted': 'reached',
-  'trail.not_contacted': 'not reached',
   'trail.solved': 'solved',
   'trail.not_solved': 'not solved',
   'trail.days': '{n} {n:day|days}',

@@ -193,8 +193,6 @@ export const desk = {
   'trail.not_upheld': '退单不成立',
   'trail.granted': '同意延期',
   'trail.not_granted': '不同意延期',
-  'trail.contacted': '联系上了',
-  'trail.not_contacted': '没联系上',
   'trail.solved': '解决了',
   'trail.not_solved': '没解决',
   'trail.days': '{n} 天',
