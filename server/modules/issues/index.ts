@@ -12,6 +12,7 @@ export {
 } from './public/public-issues.ts'
 export { publicReadingSetting } from './public/public-setting.ts'
 export {
+  isToldStep,
   listPublicSteps,
   type PublicStep,
   type StepFilter,

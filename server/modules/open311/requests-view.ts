@@ -14,13 +14,14 @@ export function mediaUrl(origin: string, fileId: string | null): string | null {
 
 /** Why it is closed, or how far it is, in one sentence. */
 function statusNotes({ say }: Call, issue: PublicIssue): string {
-  if (issue.mergedInto !== null) return say.mergedInto(issue.mergedInto)
   if (issue.state === 'declined') {
     const reason = issue.declineReason ?? ''
     const words = say.declineReasons[reason]
     return words === undefined ? say.states.declined! : say.declined(words)
   }
-  if (issue.state === 'closed') return issue.answer ?? say.closedSilently
+  const merged = issue.mergedInto === null ? null : say.mergedInto(issue.mergedInto)
+  if (issue.state === 'closed') return issue.answer ?? merged ?? say.closedSilently
+  if (issue.state === 'merged' && merged !== null) return merged
   return say.states[issue.state] ?? say.states.handling!
 }
 

@@ -17,6 +17,8 @@ export type ReportDraft = {
   /** Set once the person picked a category, so that a guess no longer changes it. */
   categoryChosen: boolean
   identity: Identity
+  /** What was said to the questions of categories; a draft of an older app has none. */
+  replies?: Record<string, string[]>
 }
 
 const KEY = 'draft.report'

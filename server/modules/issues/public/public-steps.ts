@@ -45,7 +45,22 @@ const TOLD = [
   'reopen',
   'withdraw',
   'merge',
+  'unmerge',
+  'unmerge_to_holder',
+  'split',
+  'gather',
+  'ask',
+  'review_resume',
+  'review_close',
+  'judge_closed_by_call',
+  'dispute_closed_by_call',
+  'reopen_whole',
 ] as const
+
+/** Whether anybody outside is told of a step at all. */
+export function isToldStep(action: string): boolean {
+  return TOLD.some((told) => told === action)
+}
 
 export type StepFilter = {
   readonly numbers?: readonly string[]

@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
 import type { DomainEvent, Subscription } from '#kernel/outbox/subscription.ts'
+import { isToldStep } from '#modules/issues/index.ts'
 import { itemsWithMail } from '../repo/intake.ts'
 import { type PartnerRow, partnersOf } from '../repo/partners.ts'
 import { addPush, toldTo } from '../repo/pushes.ts'
@@ -10,9 +11,6 @@ import { mayBeTold } from './told.ts'
 /** Moves after which a reporter who gave an address is told; the rest can be read any time. */
 const MAILED = new Set(['accept', 'dispatch', 'decline', 'verify', 'shelve', 'merge', 'reopen'])
 const CLOSING = new Set(['closed'])
-
-/** Moves that say nothing to another system. */
-const QUIET = new Set(['submit', 'follow', 'comment', 'urge', 'supervise', 'recompute', 'overdue'])
 
 type Move = {
   readonly itemId: string
@@ -63,7 +61,7 @@ async function queueFor(deps: Deps, tx: Tx, partner: PartnerRow, move: Move): Pr
     return
   }
   const isEcho = move.byPartnerOrg === partner.orgId
-  if (!partner.sendsUpdates || isEcho || QUIET.has(action)) return
+  if (!partner.sendsUpdates || isEcho || !isToldStep(action)) return
   await addPush(tx, { target: partner.id, kind: 'update', itemId, seq }, at)
 }
 

@@ -1,3 +1,4 @@
+import { ISSUE_END_STATES } from '#contract/issues/terms.ts'
 import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import { listPublicSteps, type PublicStep, type StepFilter } from '#modules/issues/index.ts'
 import type { Call } from '../call.ts'
@@ -6,7 +7,7 @@ import { mediaUrl } from '../requests-view.ts'
 import { nextLink, PAGE_MOST, placeInList, readAfter, readPaging, readSpan } from '../span.ts'
 import type { Listed } from './requests.ts'
 
-const ENDS: readonly string[] = ['closed', 'declined', 'withdrawn', 'merged']
+const ENDS: readonly string[] = ISSUE_END_STATES
 
 /** What a step says to somebody outside. */
 export function stepWords({ say }: Pick<Call, 'say'>, step: PublicStep): string {

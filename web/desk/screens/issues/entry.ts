@@ -1,4 +1,6 @@
+import type { Question } from '#contract/issues/question-terms.ts'
 import type { Input } from '#kit/api/client.ts'
+import { particularsOf, questionGap, type Replies, stopWords } from '#kit/issues/questions.ts'
 import type { Category, Urgency } from '../../api/queries.ts'
 
 type Submit = Input<'issues.submit'>
@@ -19,6 +21,8 @@ export type Entry = {
   readonly phone: string
   readonly consent: boolean
   readonly photoIds: readonly string[]
+  /** What was said to the questions of the category. */
+  readonly replies: Replies
 }
 
 export const EMPTY_ENTRY: Entry = {
@@ -32,14 +36,18 @@ export const EMPTY_ENTRY: Entry = {
   phone: '',
   consent: false,
   photoIds: [],
+  replies: {},
 }
 
-export type EntryGap = 'description' | 'place' | 'place_text' | 'name' | 'consent'
+export type EntryGap = 'description' | 'particulars' | 'place' | 'place_text' | 'name' | 'consent'
 
 /** What still has to be filled, in the order of the screen. An anonymous asker gives no name. */
-export function entryGaps(entry: Entry): readonly EntryGap[] {
+export function entryGaps(entry: Entry, questions: readonly Question[] = []): readonly EntryGap[] {
   const gaps: EntryGap[] = []
   if (entry.description.trim().length < 2) gaps.push('description')
+  const isStopped = stopWords(questions, entry.replies) !== null
+  const isHeldUp = questions.some((question) => questionGap(question, entry.replies) !== null)
+  if (isStopped || isHeldUp) gaps.push('particulars')
   if (entry.place === undefined) gaps.push('place')
   else if (entry.place.text.trim() === '') gaps.push('place_text')
   if (entry.identity !== 'anonymous') {
@@ -50,8 +58,12 @@ export function entryGaps(entry: Entry): readonly EntryGap[] {
 }
 
 /** The request for a complete entry; null while something is missing. */
-export function entryRequest(entry: Entry, requestId: string): Submit | null {
-  if (entry.place === undefined || entryGaps(entry).length > 0) return null
+export function entryRequest(
+  entry: Entry,
+  requestId: string,
+  questions: readonly Question[] = [],
+): Submit | null {
+  if (entry.place === undefined || entryGaps(entry, questions).length > 0) return null
   const phone = entry.phone.trim()
   return {
     requestId,
@@ -62,6 +74,7 @@ export function entryRequest(entry: Entry, requestId: string): Submit | null {
     place: { ...entry.place, text: entry.place.text.trim() },
     photoIds: [...entry.photoIds],
     ...(entry.categoryCode === undefined ? {} : { categoryCode: entry.categoryCode }),
+    ...(questions.length === 0 ? {} : { particulars: particularsOf(questions, entry.replies) }),
     ...(entry.identity === 'anonymous'
       ? {}
       : {

@@ -20,6 +20,7 @@ import {
 } from './entry.ts'
 import { EntryAsker } from './entry-asker.tsx'
 import { EntryMap, EntryPlaceFields } from './entry-place.tsx'
+import { EntryQuestions, useEntryQuestions } from './entry-questions.tsx'
 import { EntrySimilar } from './entry-similar.tsx'
 import { URGENCY_CODES } from './filters.ts'
 
@@ -133,6 +134,7 @@ function What({ entry, onChange }: { entry: Entry; onChange: (part: Partial<Entr
 
 const FIELD_OF: Readonly<Record<EntryGap, string>> = {
   description: 'entry-description',
+  particulars: 'entry-category',
   place: 'entry-estate',
   place_text: 'entry-place',
   name: 'entry-name',
@@ -143,6 +145,7 @@ const FIELD_OF: Readonly<Record<EntryGap, string>> = {
 export function NewIssuePage() {
   const { t, refusal } = useWords()
   const [entry, setEntry] = useState(EMPTY_ENTRY)
+  const questions = useEntryQuestions(entry.categoryCode)
   const [requestId, setRequestId] = useState(newRequestId)
   /** The pin that was pressed: the same issue is marked in the lists below the map. */
   const [chosenId, setChosenId] = useState<string>()
@@ -157,9 +160,9 @@ export function NewIssuePage() {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const request = entryRequest(entry, requestId)
+    const request = entryRequest(entry, requestId, questions)
     if (request !== null) return send.mutate(request)
-    const found = entryGaps(entry)
+    const found = entryGaps(entry, questions)
     setGaps(found)
     if (found[0] !== undefined) document.getElementById(FIELD_OF[found[0]])?.focus()
   }
@@ -189,6 +192,11 @@ export function NewIssuePage() {
               </p>
             ) : null}
             <What entry={entry} onChange={change} />
+            <EntryQuestions
+              questions={questions}
+              replies={entry.replies}
+              onChange={(replies) => change({ replies })}
+            />
             <fieldset>
               <legend>{t('entry.where')}</legend>
               <EntryPlaceFields place={entry.place} onChange={(place) => change({ place })} />

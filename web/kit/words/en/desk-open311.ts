@@ -1,6 +1,9 @@
 import type { deskOpen311 as zh } from '../zh-cn/desk-open311.ts'
 
 export const deskOpen311: Record<keyof typeof zh, string> = {
+  'questions.title': 'Questions of the category',
+  'questions.said': 'More about it',
+  'gap.particulars': 'the questions of the category',
   'nav.interface': 'Interface',
   'interface.title': 'Interface to other systems',
   'interface.what':

@@ -1,5 +1,8 @@
 /** 对外接口: keys, what other systems sent, whom we tell. */
 export const deskOpen311 = {
+  'questions.title': '补充问题',
+  'questions.said': '补充情况',
+  'gap.particulars': '补充问题',
   'nav.interface': '对外接口',
   'interface.title': '对外接口',
   'interface.what':

@@ -17,6 +17,7 @@ import { NoticeChoice } from '../notify/notice-choice.tsx'
 import { Contact } from './contact.tsx'
 import { actionsOf, DoAction } from './do-action.tsx'
 import { ManyReported } from './many-reported.tsx'
+import { Particulars } from './particulars.tsx'
 import { QuestionCard } from './question-card.tsx'
 import { Trail } from './trail.tsx'
 
@@ -161,6 +162,7 @@ export function ItemScreen() {
             <ManyReported issueId={shown.id} />
             <AnswerCard issue={shown} />
             {!shown.asker.isMe && <Facts issue={shown} />}
+            {!shown.asker.isMe && <Particulars issue={shown} />}
             {others.length > 0 && (
               <section className="section no-print">
                 <h2>{words.pocket.item.canDo}</h2>
@@ -172,6 +174,7 @@ export function ItemScreen() {
               </section>
             )}
             {shown.asker.isMe && <Facts issue={shown} />}
+            {shown.asker.isMe && <Particulars issue={shown} />}
             {shown.asker.isMe && <NoticeChoice itemId={shown.id} />}
             {!shown.asker.isMe && shown.identity === 'named' && <Contact issue={shown} />}
             <section className="section">

@@ -4,6 +4,13 @@ import type { Identity } from '#contract/loop/terms.ts'
 import { clock } from '#kit/clock/clock.ts'
 import { guessCategories } from '#kit/issues/guess-category.ts'
 import { useCategories, useSimilar } from '#kit/issues/queries.ts'
+import {
+  particularsOf,
+  questionGap,
+  questionsFor,
+  stopWords,
+  useQuestions,
+} from '#kit/issues/questions.ts'
 import { removeDraft } from '#kit/offline/draft.ts'
 import { fill } from '#kit/words/fill.ts'
 import { keep, outbox } from '../../../kept.ts'
@@ -13,6 +20,7 @@ import { Choices } from '../../../parts/choice.tsx'
 import { Page } from '../../../parts/page.tsx'
 import { ProblemLine } from '../../../parts/states.tsx'
 import { useWords } from '../../../words.ts'
+import { CategoryQuestions } from './category-questions.tsx'
 import { StepLine } from './report-screen.tsx'
 import { SimilarIssues } from './similar-issues.tsx'
 import { usePhotoHashes } from './use-photo-hashes.ts'
@@ -101,6 +109,16 @@ function IdentityChoice({ draft, change, me }: StepProps) {
   )
 }
 
+/** The questions of the category that the report will carry. */
+function useDraftQuestions(categoryCode: string | null) {
+  const questions = useQuestions().data?.questions
+  const categories = useCategories().data?.categories
+  return useMemo(
+    () => questionsFor(questions ?? [], categories ?? [], categoryCode),
+    [questions, categories, categoryCode],
+  )
+}
+
 type CheckProps = StepProps & { drop: () => void; onGo: (step: ReportStep) => void }
 
 /** ③ A last look: what was said, similar reports, category, name or no name; then hand it in. */
@@ -112,6 +130,11 @@ export function CheckStep({ draft, change, me, drop, onGo }: CheckProps) {
   const { report } = words.pocket
   const { place } = draft
   const onPatrol = me?.appointments.some(({ role }) => PATROLS.includes(role)) ?? false
+  const questions = useDraftQuestions(draft.categoryCode)
+  const replies = draft.replies ?? {}
+  const isHeldUp =
+    stopWords(questions, replies) !== null ||
+    questions.some((question) => questionGap(question, replies) !== null)
   const photoHashes = usePhotoHashes(draft.photos)
   const similar = useSimilar(
     place && isDescribed(draft)
@@ -129,7 +152,7 @@ export function CheckStep({ draft, change, me, drop, onGo }: CheckProps) {
 
   async function handIn(): Promise<void> {
     setTried(true)
-    if (!place || !isDescribed(draft)) return
+    if (!place || !isDescribed(draft) || isHeldUp) return
     setBusy(true)
     drop()
     await outbox.add({
@@ -144,6 +167,7 @@ export function CheckStep({ draft, change, me, drop, onGo }: CheckProps) {
         identity: me ? draft.identity : 'anonymous',
         channel: onPatrol ? 'grid_worker' : 'pocket',
         ...(draft.categoryCode ? { categoryCode: draft.categoryCode } : {}),
+        ...(questions.length > 0 ? { particulars: particularsOf(questions, replies) } : {}),
       },
     })
     await removeDraft(keep)
@@ -182,6 +206,14 @@ export function CheckStep({ draft, change, me, drop, onGo }: CheckProps) {
       </div>
       {similar && similar.length > 0 && <SimilarIssues similar={similar} signedIn={me !== null} />}
       <CategoryChoice draft={draft} change={change} me={me} />
+      <CategoryQuestions
+        questions={questions}
+        replies={replies}
+        tried={tried}
+        onChange={(code, values) =>
+          change((before) => ({ ...before, replies: { ...before.replies, [code]: values } }))
+        }
+      />
       <IdentityChoice draft={draft} change={change} me={me} />
     </Page>
   )
