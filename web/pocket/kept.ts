@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { call } from '#kit/api/client.ts'
 import { uploadFile } from '#kit/files/upload.ts'
+import { isMove, makeMove, type Values } from '#kit/issues/moves.ts'
 import { deviceKeep } from '#kit/offline/keep.ts'
 import { makeOutbox, type OutboxState } from '#kit/offline/outbox.ts'
 
@@ -22,6 +23,10 @@ export const outbox = makeOutbox({
   uploadPhoto: ({ requestId, content, name }) =>
     uploadFile({ requestId, content, name, purpose: 'photo' }),
   submit: (input) => call('issues.submit', input),
+  makeMove: ({ move, issue, requestId }, values) =>
+    isMove(move)
+      ? makeMove(move, issue, requestId, values as Values)
+      : Promise.reject(new Error(`There is no move ${move}.`)),
 })
 
 /** The outbox as it is now. */
@@ -36,7 +41,8 @@ export function useSending(ownerId: string | null | undefined): void {
     const send = () => void outbox.send(ownerId)
     send()
     const timer = setInterval(() => {
-      if (outbox.state().queued.some((one) => one.refusedBy === null)) send()
+      const { queued, moves } = outbox.state()
+      if ([...queued, ...moves].some((one) => one.refusedBy === null)) send()
     }, RETRY_MS)
     addEventListener('online', send)
     document.addEventListener('visibilitychange', send)

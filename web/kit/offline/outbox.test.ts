@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ApiRefusal, type Input, type Output } from '../api/client.ts'
 import type { KeptPhoto } from './draft.ts'
 import type { Keep } from './keep.ts'
-import { makeOutbox } from './outbox.ts'
+import { makeOutbox, type QueuedMove } from './outbox.ts'
 
 function memoryKeep(): Keep {
   const kept = new Map<string, unknown>()
@@ -21,10 +21,12 @@ function lose(): never {
 function district() {
   const issues = new Map<string, Input<'issues.submit'>>()
   const files = new Map<string, string>()
+  const moves = new Map<string, { move: string; values: Readonly<Record<string, unknown>> }>()
   let network: 'up' | 'down' | 'answers_lost' = 'up'
   return {
     issues,
     files,
+    moves,
     cut: (way: typeof network) => {
       network = way
     },
@@ -34,6 +36,12 @@ function district() {
       if (!issues.has(input.requestId)) issues.set(input.requestId, input)
       if (network === 'answers_lost') lose()
       return { trackingCode: null, holderName: '社区' } as Output<'issues.submit'>
+    },
+    makeMove: async ({ requestId, move, issue }: QueuedMove, values: QueuedMove['values']) => {
+      if (network === 'down') lose()
+      if (issue.version < 3 && move !== 'comment') throw new ApiRefusal('loop.stale_version', 409)
+      if (!moves.has(requestId)) moves.set(requestId, { move, values })
+      if (network === 'answers_lost') lose()
     },
     uploadPhoto: async (photo: KeptPhoto) => {
       if (network === 'down') lose()
@@ -134,5 +142,70 @@ describe('reports written without a network', () => {
     expect(server.issues.size).toBe(0)
     await outbox.send('person-1')
     expect(server.issues.size).toBe(1)
+  })
+})
+
+const move = (over: Partial<QueuedMove> = {}): Omit<QueuedMove, 'refusedBy'> => ({
+  requestId: 'move-1',
+  ownerId: 'me',
+  queuedAtMs: 0,
+  issue: { id: 'i', number: 'QK-2026-000001', title: '灯', version: 3 },
+  move: 'answer',
+  values: { result: 'solved', text: '换好了' },
+  photoField: 'photoIds',
+  photos: [{ requestId: 'p1', content: new Blob(['a']), name: 'a.jpg', fileId: null }],
+  ...over,
+})
+
+describe('a move made without a network', () => {
+  it('is sent once when it is back, with its photos, whatever was lost on the way', async () => {
+    const server = district()
+    const outbox = outboxOn(server)
+    server.cut('down')
+    await outbox.addMove(move())
+    await outbox.addMove(move())
+    await outbox.send('me')
+    expect(outbox.state().moves).toHaveLength(1)
+    server.cut('answers_lost')
+    await outbox.send('me')
+    server.cut('up')
+    await outbox.send('me')
+    expect([...server.moves.values()]).toEqual([
+      { move: 'answer', values: { result: 'solved', text: '换好了', photoIds: ['file-1'] } },
+    ])
+    expect(outbox.state().moves).toEqual([])
+  })
+
+  it('waits for the person when the case has moved meanwhile, and goes out as a comment then', async () => {
+    const server = district()
+    const outbox = outboxOn(server)
+    await outbox.addMove(move({ issue: { ...move().issue, version: 2 } }))
+    await outbox.send('me')
+    const [refused] = outbox.state().moves
+    expect(refused).toMatchObject({ refusedBy: 'loop.stale_version', values: { text: '换好了' } })
+    await outbox.send('me')
+    expect(server.moves.size).toBe(0)
+    await outbox.changeMove('move-1', (one) => ({
+      ...one,
+      requestId: 'move-2',
+      move: 'comment',
+      values: { note: '换好了' },
+      refusedBy: null,
+    }))
+    await outbox.send('me')
+    expect(server.moves.get('move-2')).toEqual({
+      move: 'comment',
+      values: { note: '换好了', photoIds: ['file-1'] },
+    })
+  })
+
+  it('is never sent in the name of somebody else who uses the phone', async () => {
+    const server = district()
+    const outbox = outboxOn(server)
+    await outbox.addMove(move())
+    await outbox.send('another')
+    await outbox.send(null)
+    expect(server.moves.size).toBe(0)
+    expect(outbox.state().moves).toHaveLength(1)
   })
 })
