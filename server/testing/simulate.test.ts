@@ -93,6 +93,8 @@ function formOf(action: string): Record<string, unknown> {
     contact: { how: 'phone', reached: sometimes(0.7) },
     ask: { question: '请问是哪个单元？' },
     review: { result: pick(['keep', 'resume', 'close']), publicNote: note, reviewOn: '2026-07-20' },
+    moderate: { what: pick(['hold', 'show', 'hide']), reason: 'personal' },
+    review_moderation: { seq: pick([1, 2, 3]), upheld: sometimes(0.5) },
     tell_apart: { otherIssueId: pick(ids) },
     answer_help: { text: note },
     release_help: { helperOrgId: pick(Object.values(ORGS)) },

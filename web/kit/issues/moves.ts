@@ -3,6 +3,7 @@ import type { Tier } from '#contract/loop/terms.ts'
 import { call, type Input, type Output } from '../api/client.ts'
 import type { issues } from '../words/zh-cn/issues.ts'
 import type { Reply } from './replies.ts'
+import { firstTogether, TOGETHER_FIELDS } from './together-moves.ts'
 
 /** Moves with a place of their own on the screen instead of a form among the buttons. */
 type Elsewhere = 'submit' | 'join' | 'moderate' | 'review_moderation'
@@ -10,7 +11,18 @@ type Elsewhere = 'submit' | 'join' | 'moderate' | 'review_moderation'
 export type Move = Exclude<keyof typeof issues.actions, Elsewhere>
 type MoveInput = Input<`issues.${Move}`>
 export type FieldName = keyof typeof issues.fields
-export type FieldValue = string | number | boolean | readonly string[] | undefined
+/** One matter of a report that is split. */
+export type PartValue = { readonly description: string; readonly categoryCode: string }
+/** What one office bears of the cost of a border case. */
+export type ShareValue = { readonly orgId: string; readonly percent: number }
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | readonly PartValue[]
+  | readonly ShareValue[]
+  | undefined
 export type Values = Readonly<Partial<Record<FieldName, FieldValue>>>
 
 /** Groups of code words in the kit from which one is chosen. */
@@ -26,9 +38,12 @@ export type ChoiceWords =
 type Base<N = FieldName> = {
   readonly name: N
   readonly required?: boolean | ((values: Values) => boolean)
-  /** Shown only when what was chosen before makes it meaningful. */
-  readonly when?: (values: Values) => boolean
+  /** Shown only when what was chosen before, or the issue itself, makes it meaningful. */
+  readonly when?: (values: Values, about: About) => boolean
 }
+
+/** What of an issue decides whether a field is asked for. */
+export type About = Partial<Pick<IssueView, 'help'>>
 
 type YesNo = { readonly kind: 'yes_no' } & Base<'upheld' | 'granted' | 'contacted' | 'solved'>
 
@@ -48,6 +63,10 @@ export type Field =
         | { readonly kind: 'days'; readonly max: number }
         | { readonly kind: 'day' }
         | { readonly kind: 'issue' }
+        | { readonly kind: 'parts' }
+        | { readonly kind: 'areas' }
+        | { readonly kind: 'shares' }
+        | { readonly kind: 'helper' }
       ))
 
 /** Saying that somebody else is responsible needs proof (J2: R1, R2): a photo, or the line of a duty list. */
@@ -93,6 +112,7 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
       when: (v) => v.upheld === true,
     },
     noteRequired,
+    { kind: 'line', name: 'basis', lengthMax: 120 },
   ],
   escalate: [
     { kind: 'choice', name: 'reason', words: 'escalateReasons', required: true },
@@ -121,6 +141,12 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
     { kind: 'choice', name: 'result', words: 'results', required: true },
     { kind: 'note', name: 'text', required: true },
     photos,
+    {
+      kind: 'note',
+      name: 'withoutHelpWhy',
+      required: true,
+      when: (_values, { help = [] }) => help.some(({ endedAt }) => endedAt === null),
+    },
   ],
   verify: [note, photos],
   reject_answer: [noteRequired, photos],
@@ -141,16 +167,16 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
   withdraw: [note],
   tell_apart: [{ kind: 'issue', name: 'otherIssueId', required: true }, note],
   merge: [{ kind: 'issue', name: 'intoIssueId', required: true }, note],
-  add_helper: [{ kind: 'org', name: 'helperOrgId', at: 'any', required: true }, noteRequired],
+  ...TOGETHER_FIELDS,
   supervise: [noteRequired],
   urge: [note],
   comment: [noteRequired, photos],
 }
 
 /** Moves that say everything by themselves: one press does them. */
-export const AT_ONCE: readonly Move[] = ['accept', 'sign', 'resume']
+export const AT_ONCE: readonly Move[] = ['accept', 'sign', 'resume', 'sign_help']
 /** Moves that end or send away somebody's request: their button is set apart by colour. */
-export const GRAVE: readonly Move[] = ['decline', 'withdraw', 'merge']
+export const GRAVE: readonly Move[] = ['decline', 'withdraw', 'merge', 'split']
 
 export function isMove(action: string): action is Move {
   return Object.hasOwn(MOVE_FIELDS, action)
@@ -174,16 +200,45 @@ export function firstValues(move: Move, issue: IssueView): Values {
     }
   }
   if (move === 'settle_return') return { tier: issue.tier }
-  return {}
+  return firstTogether(move, issue)
 }
 
 /** Fields that show for what is chosen so far. */
-export function shownFields(move: Move, values: Values): readonly Field[] {
-  return MOVE_FIELDS[move].filter((field) => field.when === undefined || field.when(values))
+export function shownFields(move: Move, values: Values, about: About = {}): readonly Field[] {
+  return MOVE_FIELDS[move].filter((field) => field.when === undefined || field.when(values, about))
 }
 
+/** The parts that a value holds; none when it is something else. */
+export function partsOf(value: FieldValue): readonly PartValue[] {
+  return listOf(value).filter(
+    (one): one is PartValue => typeof one === 'object' && 'description' in one,
+  )
+}
+
+/** The shares that a value holds. */
+export function sharesOf(value: FieldValue): readonly ShareValue[] {
+  return listOf(value).filter(
+    (one): one is ShareValue => typeof one === 'object' && 'percent' in one,
+  )
+}
+
+/** The ids that a value holds. */
+export function idsOf(value: FieldValue): readonly string[] {
+  return listOf(value).filter((one): one is string => typeof one === 'string')
+}
+
+function listOf(value: FieldValue): readonly (string | PartValue | ShareValue)[] {
+  return typeof value === 'object' ? value : []
+}
+
+/** Nothing said; of several parts, also when one of them is not said to its end. */
 function isEmpty(value: FieldValue): boolean {
-  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  if (value === undefined || value === '') return true
+  const parts = partsOf(value)
+  if (parts.some((part) => part.description.trim().length < 2 || part.categoryCode === '')) {
+    return true
+  }
+  return Array.isArray(value) && value.length === 0
 }
 
 /** Whether a field must be filled in for what is chosen so far. */
@@ -192,16 +247,20 @@ export function isRequired(field: Field, values: Values): boolean {
 }
 
 /** Names of required fields that are still empty, in the order of the screen. */
-export function missingFields(move: Move, values: Values): readonly FieldName[] {
-  return shownFields(move, values)
+export function missingFields(move: Move, values: Values, about: About = {}): readonly FieldName[] {
+  return shownFields(move, values, about)
     .filter((field) => isRequired(field, values) && isEmpty(values[field.name]))
     .map((field) => field.name)
 }
 
 /** The body of the request: shown fields only, empty ones left out. */
-export function moveBody(move: Move, values: Values): Record<string, FieldValue> {
+export function moveBody(
+  move: Move,
+  values: Values,
+  about: About = {},
+): Record<string, FieldValue> {
   const body: Record<string, FieldValue> = {}
-  for (const { name } of shownFields(move, values)) {
+  for (const { name } of shownFields(move, values, about)) {
     const value = values[name]
     if (!isEmpty(value)) body[name] = typeof value === 'string' ? value.trim() : value
   }
@@ -214,13 +273,13 @@ export function moveBody(move: Move, values: Values): Record<string, FieldValue>
  */
 export function makeMove(
   move: Move,
-  issue: Pick<IssueView, 'id' | 'version'>,
+  issue: Pick<IssueView, 'id' | 'version'> & About,
   requestId: string,
   values: Values,
   reply: Reply = {},
 ): Promise<Output<`issues.${Move}`>> {
   const said = Object.keys(reply).length > 0 ? { reply } : {}
-  const body = moveBody(move, values)
+  const body = moveBody(move, values, issue)
   const input = { requestId, issueId: issue.id, version: issue.version, ...body, ...said }
   // The fields above are declared from the contract's inputs; the compiler cannot follow the names.
   return call(`issues.${move}`, input as MoveInput)

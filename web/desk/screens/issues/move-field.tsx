@@ -3,6 +3,7 @@ import { Input, InputNumber, Radio, Select } from 'antd'
 import {
   type Field,
   type FieldValue,
+  idsOf,
   isRequired,
   nextTier,
   type Values,
@@ -16,6 +17,7 @@ import { useWords } from '../../words.ts'
 import { TIER_CODES, URGENCY_CODES } from './filters.ts'
 import { IssuePicker } from './issue-picker.tsx'
 import { OrgPicker, OrgsPicker } from './org-picker.tsx'
+import { AreasField, HelperField, PartsField, SharesField } from './together-fields.tsx'
 
 type Props = {
   readonly field: Field
@@ -160,6 +162,7 @@ function Control({ field, issue, values, invalid, onChange }: Props) {
           search={field.at === 'any' ? {} : { ...(tier ? { tier } : {}), areaCode: issue.areaCode }}
           prefill={field.at !== 'any'}
           notId={field.name === 'holderOrgId' ? issue.holder?.id : undefined}
+          known={[issue.holder, issue.border?.lead].filter((org) => org != null)}
           value={typeof value === 'string' ? value : undefined}
           invalid={invalid}
           onChange={onChange}
@@ -171,12 +174,20 @@ function Control({ field, issue, values, invalid, onChange }: Props) {
         <OrgsPicker
           id={id}
           known={issue.helpers}
-          value={Array.isArray(value) ? value : []}
+          value={idsOf(value)}
           onChange={onChange}
         />
       )
     case 'photos':
-      return <PhotoPicker id={id} ids={Array.isArray(value) ? value : []} onChange={onChange} />
+      return <PhotoPicker id={id} ids={idsOf(value)} onChange={onChange} />
+    case 'parts':
+      return <PartsField id={id} value={value} invalid={invalid} onChange={onChange} />
+    case 'areas':
+      return <AreasField id={id} issue={issue} value={value} onChange={onChange} />
+    case 'shares':
+      return <SharesField id={id} issue={issue} value={value} onChange={onChange} />
+    case 'helper':
+      return <HelperField id={id} issue={issue} value={value} onChange={onChange} />
     case 'days':
       return (
         <InputNumber<number>
@@ -216,7 +227,7 @@ export function MoveField(props: Props) {
   const { field, invalid } = props
   const word = issues.fields[field.name]
   const label = isRequired(field, props.values) ? word : t('field.optional', { label: word })
-  const grouped = ['choice', 'yes_no', 'tier', 'urgency', 'photos'].includes(field.kind)
+  const grouped = ['choice', 'yes_no', 'tier', 'urgency', 'photos', 'parts', 'shares'].includes(field.kind)
   return (
     <div className={invalid ? 'field invalid' : 'field'}>
       {grouped ? (

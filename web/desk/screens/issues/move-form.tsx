@@ -66,7 +66,7 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
   }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    const empty = missingFields(move, values)
+    const empty = missingFields(move, values, issue)
     setMissing(empty)
     if (empty.length === 0) send.mutate()
     else
@@ -97,7 +97,7 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
             {refusal(send.error)}
           </p>
         ) : null}
-        {shownFields(move, values).map((field) => (
+        {shownFields(move, values, issue).map((field) => (
           <MoveField
             key={field.name}
             field={field}

@@ -30,15 +30,27 @@ type One = {
   readonly prefill?: boolean
   /** An office that is never put in by itself: the one that has just sent it back. */
   readonly notId?: string | undefined
+  /** Said to those who listen, where no label stands beside it. */
+  readonly label?: string
+  /** Offices whose names are known already: one of them may be the value. */
+  readonly known?: readonly { id: string; name: string }[]
   readonly onChange: (orgId: string | undefined) => void
 }
 
 /** Finds one office by name among those of a level and place. */
-export function OrgPicker({ id, search, value, invalid, prefill = false, notId, onChange }: One) {
+export function OrgPicker(props: One) {
+  const { id, search, value, invalid, prefill = false, notId, onChange } = props
   const { t } = useWords()
   const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState<{ id: string; name: string }>()
   const orgs = useOrgs(search, typed)
-  const fits = orgs.data?.orgs.some((org) => org.id === value) === true
+  const offered = orgs.data?.orgs ?? []
+  // Where the place or level decides what is offered, an office that is not is no choice any more.
+  const kept = prefill ? [] : [...(props.known ?? []), ...(chosen ? [chosen] : [])]
+  const isKept = kept.some((org) => org.id === value)
+  const fits = isKept || offered.some((org) => org.id === value)
+  const names = new Map(kept.filter(({ id: one }) => one === value).map((org) => [org.id, org.name]))
+  for (const org of offered) names.set(org.id, org.name)
   const settled = orgs.isPlaceholderData || typed !== '' ? [] : (orgs.data?.orgs ?? [])
   const first = settled.find((org) => org.id !== notId)?.id
   const fillIn = useEffectEvent((orgId: string) => {
@@ -58,8 +70,12 @@ export function OrgPicker({ id, search, value, invalid, prefill = false, notId, 
       loading={orgs.isFetching}
       placeholder={t('org.placeholder')}
       notFoundContent={orgs.isFetching ? t('state.loading') : t('org.none')}
-      options={orgs.data?.orgs.map((org: Org) => ({ value: org.id, label: org.name })) ?? []}
-      onChange={(chosen) => onChange(chosen)}
+      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
+      options={[...names].map(([orgId, name]) => ({ value: orgId, label: name }))}
+      onChange={(orgId: string | undefined) => {
+        setChosen(offered.find((org: Org) => org.id === orgId))
+        onChange(orgId)
+      }}
     />
   )
 }

@@ -4,11 +4,13 @@ import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
 import { deskOpen311 } from './desk-open311.ts'
 import { deskRates } from './desk-rates.ts'
+import { deskTogether } from './desk-together.ts'
 
 export const desk: Record<DeskKey, string> = {
   ...deskHotTopics,
   ...deskIntake,
   ...deskOpen311,
+  ...deskTogether,
   ...deskModeration,
   ...deskRates,
   brand: 'Wanyou',

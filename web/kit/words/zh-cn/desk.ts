@@ -3,12 +3,14 @@ import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
 import { deskOpen311 } from './desk-open311.ts'
 import { deskRates } from './desk-rates.ts'
+import { deskTogether } from './desk-together.ts'
 
 /** The desk's own words: its frame, lists, queues and pages. Words of the loop are in `issues.ts`. */
 export const desk = {
   ...deskHotTopics,
   ...deskIntake,
   ...deskOpen311,
+  ...deskTogether,
   ...deskModeration,
   ...deskRates,
   brand: '湾有引力',

@@ -34,7 +34,7 @@ function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
   const send = useMutation({
     mutationFn: async (filled: KeptForm) => {
       const fileIds = await uploadPhotos(filled, change)
-      const photoField = shownFields(move, filled.values).find(({ kind }) => kind === 'photos')
+      const photoField = shownFields(move, filled.values, issue).find(({ kind }) => kind === 'photos')
       const values: Values = photoField
         ? { ...filled.values, [photoField.name]: fileIds }
         : filled.values
@@ -55,14 +55,14 @@ function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
   })
   if (!form) return <Skeleton />
 
-  const photoFields = shownFields(move, form.values).filter(({ kind }) => kind === 'photos')
+  const photoFields = shownFields(move, form.values, issue).filter(({ kind }) => kind === 'photos')
   const filled: Values = {
     ...form.values,
     ...Object.fromEntries(
       photoFields.map(({ name }) => [name, form.photos.map(({ requestId }) => requestId)]),
     ),
   }
-  const missing = missingFields(move, filled)
+  const missing = missingFields(move, filled, issue)
   const hand = () => {
     setTried(true)
     if (missing.length === 0) send.mutate(form)
@@ -71,7 +71,7 @@ function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
   return (
     <>
       <p className="muted">{issue.title}</p>
-      {shownFields(move, filled).map((field) => (
+      {shownFields(move, filled, issue).map((field) => (
         <MoveField
           key={field.name}
           field={field}
