@@ -7,13 +7,14 @@ import type { Sheet } from './protocol/spark.ts'
 import type { KeyRow } from './repo/keys.ts'
 import { discovery } from './resources/discovery.ts'
 import { media } from './resources/media.ts'
+import { documentation, front } from './resources/pages.ts'
 import { request, requests } from './resources/requests.ts'
 import { serviceDefinition, services } from './resources/services.ts'
 import { token } from './resources/tokens.ts'
 import { updates } from './resources/updates.ts'
 import { endpointSetting } from './settings.ts'
 
-/** What is answered: a sheet in the asked format, with its next page if there is one, or a photo. */
+/** What is answered: a sheet in the asked format, with its next page if there is one, or a photo or page as it is. */
 export type Output =
   | { readonly kind: 'sheet'; readonly sheet: Sheet; readonly next: string | null }
   | { readonly kind: 'media'; readonly content: Buffer; readonly type: string }
@@ -34,6 +35,8 @@ async function readerOf({ deps, fields, say }: Call): Promise<KeyRow | null> {
 
 async function read(call: Call, resource: string): Promise<Output> {
   if (resource === 'discovery') return only(discovery(call))
+  if (resource === 'front') return { kind: 'media', ...front(call) }
+  if (resource === 'documentation') return { kind: 'media', ...(await documentation()) }
   if (resource === 'media') return { kind: 'media', ...(await media(call)) }
   const reader = readReader(call, resource)
   if (!reader) throw new Fault(404, call.say.badUrl)

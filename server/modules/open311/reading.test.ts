@@ -60,6 +60,25 @@ describe('discovery', () => {
   })
 })
 
+test('people find the discovery as a page, and the guide where both say it is', async () => {
+  for (const path of ['', '/', '/v2', '/v2/']) {
+    const page = await at.get(path)
+    expect([path, page.status, page.headers['content-type']]).toEqual([
+      path,
+      200,
+      'text/html; charset=utf-8',
+    ])
+    expect(page.text).toContain('/open311/documentation.md')
+  }
+  const { key_service: said } = JSON.parse((await at.get('/discovery.json')).text) as {
+    key_service: string
+  }
+  const address = /http\S+documentation\.md/.exec(said)?.[0]
+  const guide = await at.get(new URL(address!).pathname.slice('/open311'.length))
+  expect(guide.headers['content-type']).toBe('text/markdown; charset=utf-8')
+  expect(guide.text).toContain('Idempotency-Key')
+})
+
 describe('services', () => {
   test('are the categories in force, each with every field of the specification', async () => {
     const json = await at.get('/v2/services.json')

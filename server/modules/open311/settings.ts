@@ -15,6 +15,7 @@ export const endpointSetting = setting({
     baseUrl: z.string().regex(/^(https?:\/\/[^\s/?#]+)?$/),
     contact: z.string().trim().min(1).max(300),
     keyService: z.string().trim().min(1).max(300),
+    /** Where the documentation is; empty: the page that this house serves. */
     documentation: z.string().trim().max(300),
     readsNeedKey: z.boolean(),
     /** Categories whose reports wait for somebody to let them in: type `batch`. */
@@ -31,7 +32,7 @@ export const endpointSetting = setting({
     contact: '区社会治理中心，工作日 9:00—17:30。接入问题请到区社会治理中心窗口，或打 12345 转。',
     keyService:
       '对接单位向区社会治理中心提出书面申请，写明用途、来源系统和每天的件数；审核后由区级工作人员在「对外接口」里发给密钥。',
-    documentation: 'docs/operations/open311.md',
+    documentation: '',
     readsNeedKey: false,
     heldServices: [],
     replayMinutes: 10,

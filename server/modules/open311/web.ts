@@ -149,12 +149,14 @@ export async function registerOpen311(app: FastifyInstance, deps: Deps): Promise
         reply.header('cross-origin-resource-policy', 'cross-origin')
       })
       answerFaults(scope, deps)
-      scope.route({
-        method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-        url: '/*',
-        config: { operation: 'open311' },
-        handler: (request, reply) => answer(deps, request, reply),
-      })
+      for (const url of ['', '/*']) {
+        scope.route({
+          method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+          url,
+          config: { operation: 'open311' },
+          handler: (request, reply) => answer(deps, request, reply),
+        })
+      }
     },
     { prefix: PREFIX },
   )

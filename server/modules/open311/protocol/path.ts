@@ -13,6 +13,13 @@ export type Asked = {
 
 const FORMATS: readonly string[] = ['xml', 'json']
 
+/** Pages for people: the front, also where clients look for it, and the documentation. */
+const PAGES: Readonly<Record<string, string>> = {
+  '': 'front',
+  v2: 'front',
+  'documentation.md': 'documentation',
+}
+
 function decoded(text: string): string | null {
   try {
     const plain = decodeURIComponent(text)
@@ -24,14 +31,16 @@ function decoded(text: string): string | null {
 }
 
 /**
- * Reads an address below `/open311`. Resources are `discovery` and those of version 2; null for every
+ * Reads an address below `/open311`. Resources are `discovery`, two pages for people and those of version 2; null for every
  * other address. The format is what stands behind the last dot of the last part.
  */
 export function readPath(path: string): Asked | null {
   const parts = path.split('/').filter(Boolean).map(decoded)
   if (parts.some((part) => part === null)) return null
   const [first = '', ...rest] = parts as string[]
-  if (rest.length === 0) return first.startsWith('discovery') ? split('discovery', first) : null
+  const page = rest.length === 0 ? PAGES[first] : undefined
+  if (page !== undefined) return { resource: page, id: null, format: null, suffix: null }
+  if (rest.length === 0) return /^discovery(\.|$)/.test(first) ? split('discovery', first) : null
   if (first !== 'v2' || rest.length > 2) return null
   const [resource = '', id] = rest
   if (id !== undefined) return { ...split(resource, id), resource, id: withoutFormat(id) }

@@ -43,7 +43,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-function escaped(text: string): string {
+/** Text as it stands in a document, without anything that is read as markup. */
+export function escaped(text: string): string {
   return text.replaceAll(UNWRITABLE, '').replaceAll(/[&<>"'\r]/g, (sign) => ESCAPES[sign]!)
 }
 

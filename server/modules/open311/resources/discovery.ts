@@ -23,18 +23,22 @@ async function lastChange(deps: Deps): Promise<string> {
   return w3c(row?.at ?? now)
 }
 
+/** Where the documentation for integrators is served. */
+export function documentationUrl(origin: string): string {
+  return `${origin}/open311/documentation.md`
+}
+
 /** `GET /open311/discovery`: where the endpoint is, which formats it speaks, whom to ask for a key. */
 export async function discovery({ deps, origin }: Call): Promise<Sheet> {
   const { contact, keyService, documentation } = deps.settings.get(endpointSetting)
   const changeset = await lastChange(deps)
-  const links = [keyService, documentation].filter((text) => text !== '')
   return {
     root: 'discovery',
     child: null,
     value: {
       changeset,
       contact,
-      key_service: links.join(' '),
+      key_service: `${keyService} ${documentation || documentationUrl(origin)}`,
       endpoints: [
         {
           specification: 'http://wiki.open311.org/GeoReport_v2',
