@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { call } from '#kit/api/client.ts'
+import { proofOf } from '#kit/field/proof.ts'
 import { uploadFile } from '#kit/files/upload.ts'
 import { isMove, makeMove, type Values } from '#kit/issues/moves.ts'
 import { deviceKeep } from '#kit/offline/keep.ts'
@@ -23,9 +24,16 @@ export const outbox = makeOutbox({
   uploadPhoto: ({ requestId, content, name }) =>
     uploadFile({ requestId, content, name, purpose: 'photo' }),
   submit: (input) => call('issues.submit', input),
-  makeMove: ({ move, issue, requestId }, values) =>
+  makeMove: ({ move, issue, requestId, proof, photos }, values, fileIds) =>
     isMove(move)
-      ? makeMove(move, issue, requestId, values as Values)
+      ? makeMove(
+          move,
+          issue,
+          requestId,
+          values as Values,
+          {},
+          proof ? proofOf(photos, fileIds, proof) : undefined,
+        )
       : Promise.reject(new Error(`There is no move ${move}.`)),
 })
 

@@ -14,6 +14,7 @@ import { applyElderMode } from './elder-mode.ts'
 import { keep, outbox } from './kept.ts'
 import { keepAnswers } from './kept-answers.ts'
 import { makePocketRouter } from './router.tsx'
+import { restoreRoute } from './screens/field/route.ts'
 import { speech } from './words.ts'
 
 applyElderMode()
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   // Without a network the English words may not arrive; the app then speaks Chinese.
   if (storedLanguage() !== 'zh-CN') await speech.choose(storedLanguage()).catch(() => undefined)
   await keepAnswers(client, keep)
+  await restoreRoute(client)
   void outbox.load()
   if (!place) return
   createRoot(place).render(

@@ -13,6 +13,7 @@ export type ReportStep = (typeof REPORT_STEPS)[number]
 
 /** Every place one can go to in the phone app. */
 export type Destination =
+  | { to: '/route' }
   | { to: '/' | '/mine' | '/work' | '/messages' | '/track' | '/alerts' }
   | { to: '/settings' | '/settings/home' | '/settings/my-information' }
   | { to: '/sign-in'; search?: { next?: string } }

@@ -43,12 +43,14 @@ const judge = () => import('./screens/issues/judge-screen.tsx')
 const act = () => import('./screens/issues/act-screen.tsx')
 const track = () => import('./screens/issues/track-screen.tsx')
 const work = () => import('./screens/issues/work-screen.tsx')
+const route = () => import('./screens/field/route-screen.tsx')
 const messages = () => import('./screens/notify/messages-screen.tsx')
 const signIn = () => import('./screens/people/sign-in-screen.tsx')
 const settings = () => import('./screens/people/settings-screen.tsx')
 const homePlace = () => import('./screens/people/home-place-screen.tsx')
 const information = () => import('./screens/people/my-information-screen.tsx')
 
+const again = () => import('./screens/rates/again-screen.tsx')
 const alerts = () => import('./screens/outreach/alerts-screen.tsx')
 const follow = () => import('./screens/outreach/follow-screen.tsx')
 
@@ -62,9 +64,11 @@ const routes = [
   screen('/items/$issueId/judge', judge, 'JudgeScreen'),
   screen('/items/$issueId/do/$action', act, 'ActScreen'),
   screen('/track', track, 'TrackScreen'),
+  screen('/again/$token', again, 'AgainScreen'),
   screen('/alerts', alerts, 'AlertsScreen'),
   screen('/follow/$number', follow, 'FollowScreen'),
   screen('/work', work, 'WorkScreen'),
+  screen('/route', route, 'RouteScreen'),
   screen('/messages', messages, 'MessagesScreen'),
   screen('/sign-in', signIn, 'SignInScreen'),
   screen('/settings', settings, 'SettingsScreen'),

@@ -29,7 +29,10 @@ test('a walk visits every stop once, and stops without a place last', () => {
 test('a walk of six stops is within a quarter of the shortest there is', () => {
   fc.assert(
     fc.property(spot, fc.array(spot, { minLength: 6, maxLength: 6 }), (start, spots) => {
-      const mine = walkLength(start, byDistance(start, spots, (one) => one))
+      const mine = walkLength(
+        start,
+        byDistance(start, spots, (one) => one),
+      )
       const best = Math.min(...[...orders<Spot>(spots)].map((one) => walkLength(start, one)))
       expect(mine).toBeLessThanOrEqual(best * 1.25 + 1)
     }),

@@ -57,7 +57,11 @@ export function byDistance<T>(
     isBetter = false
     for (let i = 0; i < order.length - 1; i += 1) {
       for (let j = i + 1; j < order.length; j += 1) {
-        const turned = [...order.slice(0, i), ...order.slice(i, j + 1).reverse(), ...order.slice(j + 1)]
+        const turned = [
+          ...order.slice(0, i),
+          ...order.slice(i, j + 1).reverse(),
+          ...order.slice(j + 1),
+        ]
         const gain = walkLength(start, order.map(spot)) - walkLength(start, turned.map(spot))
         if (gain > 0.5) {
           order = turned

@@ -277,10 +277,12 @@ export function makeMove(
   requestId: string,
   values: Values,
   reply: Reply = {},
+  proof: Input<'issues.answer'>['proof'] = undefined,
 ): Promise<Output<`issues.${Move}`>> {
+  const shown = proof === undefined || move !== 'answer' ? {} : { proof }
   const said = Object.keys(reply).length > 0 ? { reply } : {}
   const body = moveBody(move, values, issue)
-  const input = { requestId, issueId: issue.id, version: issue.version, ...body, ...said }
+  const input = { requestId, issueId: issue.id, version: issue.version, ...body, ...said, ...shown }
   // The fields above are declared from the contract's inputs; the compiler cannot follow the names.
   return call(`issues.${move}`, input as MoveInput)
 }

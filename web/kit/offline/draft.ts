@@ -3,7 +3,14 @@ import type { Identity } from '#contract/loop/terms.ts'
 import type { Keep } from './keep.ts'
 
 /** A photo on the device. Its `requestId` goes with it, so that it is uploaded only once. */
-export type KeptPhoto = { requestId: string; content: Blob; name: string; fileId: string | null }
+export type KeptPhoto = {
+  requestId: string
+  content: Blob
+  name: string
+  fileId: string | null
+  /** When it was taken or chosen on this phone. */
+  takenAtMs?: number
+}
 
 /** A report being written. `requestId` is made with the draft and stays with the report for good. */
 export type ReportDraft = {

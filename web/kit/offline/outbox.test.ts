@@ -153,6 +153,7 @@ const move = (over: Partial<QueuedMove> = {}): Omit<QueuedMove, 'refusedBy'> => 
   move: 'answer',
   values: { result: 'solved', text: '换好了' },
   photoField: 'photoIds',
+  proof: null,
   photos: [{ requestId: 'p1', content: new Blob(['a']), name: 'a.jpg', fileId: null }],
   ...over,
 })

@@ -1,4 +1,5 @@
 import { ApiRefusal, type Input, type Output } from '../api/client.ts'
+import type { ProofOf } from '../field/proof.ts'
 import type { KeptPhoto } from './draft.ts'
 import type { Keep } from './keep.ts'
 
@@ -24,6 +25,8 @@ export type QueuedMove = {
   /** The form's values; the photos' file ids go into `photoField` when they are up. */
   values: Readonly<Record<string, unknown>>
   photoField: string | null
+  /** What an answer's photos are shown beside. */
+  proof: ProofOf | null
   photos: KeptPhoto[]
   refusedBy: string | null
 }
@@ -46,7 +49,11 @@ export type OutboxParts = {
   keep: Keep
   uploadPhoto: (photo: KeptPhoto) => Promise<string>
   submit: (input: Input<'issues.submit'>) => Promise<Output<'issues.submit'>>
-  makeMove: (move: QueuedMove, values: QueuedMove['values']) => Promise<unknown>
+  makeMove: (
+    move: QueuedMove,
+    values: QueuedMove['values'],
+    fileIds: readonly string[],
+  ) => Promise<unknown>
   /** Runs work so that no other tab of this device does it at the same time. */
   alone: (work: () => Promise<void>) => Promise<void>
 }
@@ -155,7 +162,7 @@ async function sendMove(parts: OutboxParts, kept: KeptState, move: QueuedMove): 
     }))
   }
   const photos = move.photoField === null ? {} : { [move.photoField]: fileIds }
-  await parts.makeMove(move, { ...move.values, ...photos })
+  await parts.makeMove(move, { ...move.values, ...photos }, fileIds)
   await withoutMove(kept, move.requestId)
 }
 

@@ -1,5 +1,6 @@
 import { Camera, EyeOff, Images, X } from 'lucide-react'
 import { lazy, Suspense, useCallback, useId, useState } from 'react'
+import { clock } from '#kit/clock/clock.ts'
 import { shrinkPhoto } from '#kit/files/shrink.ts'
 import { PHOTO_BYTES_MAX } from '#kit/files/upload.ts'
 import type { KeptPhoto } from '#kit/offline/draft.ts'
@@ -86,7 +87,9 @@ export function PhotoPicker({ photos, onChange }: PickerProps) {
         continue
       }
       const requestId = crypto.randomUUID()
-      onChange((before) => [...before, { requestId, content, name: file.name, fileId: null }])
+      const takenAtMs = clock.nowMs()
+      const photo = { requestId, content, name: file.name, fileId: null, takenAtMs }
+      onChange((before) => [...before, photo])
     }
   }
 

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { fileAddress } from '#kit/files/upload.ts'
 import { fill } from '#kit/words/fill.ts'
 import { useWords } from '../words.ts'
+import { CarriedImage } from './carried-image.tsx'
 
 const PhotoViewer = lazy(() => import('./photo-viewer.tsx'))
 
@@ -22,7 +23,7 @@ export function PhotoStrip({ photoIds }: { photoIds: readonly string[] }) {
               onClick={() => setOpen(photoId)}
               aria-label={fill(words.pocket.photos.open, { n: index + 1 })}
             >
-              <img src={fileAddress(photoId, 'thumbnail')} alt="" loading="lazy" />
+              <CarriedImage fileId={photoId} address={fileAddress(photoId, 'thumbnail')} alt="" />
             </button>
           </li>
         ))}

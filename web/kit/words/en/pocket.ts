@@ -1,9 +1,11 @@
 import type { pocket as zh } from '../zh-cn/pocket.ts'
+import { pocketField } from './pocket-field.ts'
 import { pocketQuestions } from './pocket-questions.ts'
 import { pocketRates } from './pocket-rates.ts'
 import { hotTopicWords, similarWords } from './pocket-similar.ts'
 
 export const pocket: typeof zh = {
+  ...pocketField,
   ...pocketRates,
   questions: pocketQuestions,
   name: 'Wanyou',

@@ -1,6 +1,8 @@
 import type { refusalsSafety as chinese } from '../zh-cn/refusals-safety.ts'
 
 export const refusalsSafety: Record<keyof typeof chinese, string> = {
+  'issues.proof_not_attached':
+    'A comparison photo must be one of this answer’s photos; take it again.',
   'issues.may_not_moderate':
     'Your post may not moderate; ask the community secretary or the street.',
   'issues.may_not_review':

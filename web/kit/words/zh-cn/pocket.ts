@@ -1,8 +1,10 @@
+import { pocketField } from './pocket-field.ts'
 import { pocketQuestions } from './pocket-questions.ts'
 import { pocketRates } from './pocket-rates.ts'
 import { hotTopicWords, similarWords } from './pocket-similar.ts'
 /** Words of the phone app. */
 export const pocket = {
+  ...pocketField,
   ...pocketRates,
   questions: pocketQuestions,
   name: '湾有引力',

@@ -1,5 +1,6 @@
 /** 内容审核和反复反映. */
 export const refusalsSafety = {
+  'issues.proof_not_attached': '对照照片要和这次的答复照片一起交，请重新拍。',
   'issues.may_not_moderate': '您的岗位不能审核公开内容，请找社区书记或街道。',
   'issues.may_not_review': '您的岗位不能复核，请找街道审定员或区级工作人员。',
   'issues.moderation_nothing_changed': '和现在一样，没有改动。请刷新看看。',

@@ -13,6 +13,7 @@ import { Link } from '../../navigation.tsx'
 import { IssueCard } from '../../parts/issue-card.tsx'
 import { Answer, Empty } from '../../parts/states.tsx'
 import { type PocketWords, useWords } from '../../words.ts'
+import { AgainAtHome } from '../rates/again-card.tsx'
 
 const CARDS_MOST = 5
 
@@ -156,6 +157,7 @@ export function HomeScreen() {
         <span>{home.reportHint}</span>
       </Link>
       <Waiting ownerId={person?.personId ?? null} />
+      {person && <AgainAtHome />}
       {person && <MyOpenIssues />}
       <nav className="doors" aria-label={home.doors}>
         {!person && !me.isPending && (

@@ -2,6 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { IssueView } from '#contract/issues/terms.ts'
 import { ApiRefusal } from '#kit/api/client.ts'
+import { clock } from '#kit/clock/clock.ts'
+import { proofOf } from '#kit/field/proof.ts'
 import {
   firstValues,
   GRAVE,
@@ -14,45 +16,78 @@ import {
 } from '#kit/issues/moves.ts'
 import { ISSUE_READS, useIssue } from '#kit/issues/queries.ts'
 import { isReplyMove } from '#kit/issues/replies.ts'
+import { useMe } from '#kit/people/queries.ts'
 import { fill } from '#kit/words/fill.ts'
+import { outbox } from '../../kept.ts'
 import { useGo, useGoBack, useParam } from '../../navigation.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Answer, Empty, Problem, ProblemLine, Skeleton } from '../../parts/states.tsx'
 import { useWords } from '../../words.ts'
+import { ProofFields } from '../field/proof-fields.tsx'
 import { MoveField } from './move-field.tsx'
 import { ReplyHelp } from './reply-help.tsx'
 import { uploadPhotos } from './upload-photos.ts'
 import { type KeptForm, useKeptForm } from './use-kept-form.ts'
+
+/** What an answer's photos are shown beside: the reporter's own, and where the worker says they stand. */
+const proofNow = (issue: IssueView, { point }: KeptForm) => ({
+  beforePhotoIds: issue.photoIds,
+  point: point ?? null,
+})
 
 function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
   const words = useWords()
   const client = useQueryClient()
   const go = useGo()
   const [tried, setTried] = useState(false)
+  const me = useMe().data?.me ?? null
   const { form, change, forget } = useKeptForm(`form.${issue.id}.${move}`, firstValues(move, issue))
   const send = useMutation({
     mutationFn: async (filled: KeptForm) => {
       const fileIds = await uploadPhotos(filled, change)
-      const photoField = shownFields(move, filled.values, issue).find(({ kind }) => kind === 'photos')
+      const photoField = shownFields(move, filled.values, issue).find(
+        ({ kind }) => kind === 'photos',
+      )
       const values: Values = photoField
         ? { ...filled.values, [photoField.name]: fileIds }
         : filled.values
-      return makeMove(move, issue, filled.requestId, values, filled.reply)
+      const proof =
+        move === 'answer' ? proofOf(filled.photos, fileIds, proofNow(issue, filled)) : undefined
+      return makeMove(move, issue, filled.requestId, values, filled.reply, proof)
     },
     onSuccess: async () => {
       await forget()
       await go({ to: '/items/$issueId', params: { issueId: issue.id } }, true)
     },
-    onError: (error) => {
+    onError: (error, filled) => {
+      // Without a network it is kept and goes out by itself: nobody stands in a stairwell for a signal.
+      if (error instanceof ApiRefusal && error.status === 0) return void queue(filled)
       // Once answered with a «no», the next attempt is another request.
-      if (!(error instanceof ApiRefusal) || error.status === 0) return
+      if (!(error instanceof ApiRefusal)) return
       change((before) => ({ ...before, requestId: crypto.randomUUID() }))
     },
     onSettled: () => {
       for (const read of ISSUE_READS) void client.invalidateQueries({ queryKey: [read] })
     },
   })
+  const queue = async (filled: KeptForm) => {
+    if (me === null) return
+    const photoField = shownFields(move, filled.values).find(({ kind }) => kind === 'photos')
+    await outbox.addMove({
+      requestId: filled.requestId,
+      ownerId: me.personId,
+      queuedAtMs: clock.nowMs(),
+      issue: { id: issue.id, number: issue.number, title: issue.title, version: issue.version },
+      move,
+      values: filled.values,
+      photoField: photoField?.name ?? null,
+      proof: move === 'answer' ? proofNow(issue, filled) : null,
+      photos: filled.photos,
+    })
+    await forget()
+    await go({ to: '/route' }, true)
+  }
   if (!form) return <Skeleton />
 
   const photoFields = shownFields(move, form.values, issue).filter(({ kind }) => kind === 'photos')
@@ -81,6 +116,7 @@ function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
           missing={tried && missing.includes(field.name)}
         />
       ))}
+      {move === 'answer' && <ProofFields issue={issue} form={form} change={change} />}
       {isReplyMove(move) && !issue.asker.isMe && (
         <ReplyHelp
           issue={issue}

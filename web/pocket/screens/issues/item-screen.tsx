@@ -9,11 +9,14 @@ import { useParam } from '../../navigation.tsx'
 import { Page } from '../../parts/page.tsx'
 import { PhotoStrip } from '../../parts/photo-strip.tsx'
 import { ProgressDots, stageOf } from '../../parts/progress-dots.tsx'
+import { ProofPairs } from '../../parts/proof-pairs.tsx'
 import { Answer } from '../../parts/states.tsx'
 import { TierMark } from '../../parts/tier-mark.tsx'
 import { TimeLeft } from '../../parts/time-left.tsx'
 import { useWords } from '../../words.ts'
+import { PickButton } from '../field/pick-button.tsx'
 import { NoticeChoice } from '../notify/notice-choice.tsx'
+import { AgainOnItem } from '../rates/again-card.tsx'
 import { Contact } from './contact.tsx'
 import { actionsOf, DoAction } from './do-action.tsx'
 import { ManyReported } from './many-reported.tsx'
@@ -71,6 +74,7 @@ function AnswerCard({ issue }: { issue: IssueView }) {
             {words.issues.results[answer.result]}
           </p>
           <p>{answer.text}</p>
+          <ProofPairs proofs={answer.proof} />
           <PhotoStrip photoIds={answer.photoIds} />
           <p className="muted small">
             {answer.orgName} · {sayMoment(answer.at, clock.nowMs(), words.when)}
@@ -159,10 +163,12 @@ export function ItemScreen() {
           <>
             <Now issue={shown} />
             <Question issue={shown} />
+            {shown.asker.isMe && shown.state === 'closed' && <AgainOnItem issueId={shown.id} />}
             <ManyReported issueId={shown.id} />
             <AnswerCard issue={shown} />
             {!shown.asker.isMe && <Facts issue={shown} />}
             {!shown.asker.isMe && <Particulars issue={shown} />}
+            {shown.actions.length > 0 && !shown.asker.isMe && <PickButton issueId={shown.id} />}
             {others.length > 0 && (
               <section className="section no-print">
                 <h2>{words.pocket.item.canDo}</h2>

@@ -11,6 +11,7 @@ type Reason = (typeof DISSATISFIED_REASONS)[number]
 
 /** What the asker says about an answer. */
 export type Judgement = {
+  contacted?: boolean
   solved: boolean
   satisfaction: Satisfaction
   reason?: Reason
@@ -30,6 +31,7 @@ export function JudgeForm(props: {
 }) {
   const words = useWords()
   const [satisfaction, setSatisfaction] = useState<Satisfaction | null>(null)
+  const [contacted, setContacted] = useState<'yes' | 'no' | null>(null)
   const [solved, setSolved] = useState<'yes' | 'no' | null>(null)
   const [reason, setReason] = useState<Reason | null>(null)
   const [comment, setComment] = useState('')
@@ -44,6 +46,7 @@ export function JudgeForm(props: {
     props.onJudge({
       satisfaction,
       solved: solved === 'yes',
+      ...(contacted === null ? {} : { contacted: contacted === 'yes' }),
       ...(asksWhy && reason ? { reason } : {}),
       ...(comment.trim() ? { comment: comment.trim() } : {}),
     })
@@ -68,6 +71,16 @@ export function JudgeForm(props: {
         options={[
           { value: 'yes', label: judge.solvedYes },
           { value: 'no', label: judge.solvedNo },
+        ]}
+      />
+      <Choices
+        look="chips"
+        label={words.pocket.judgeContacted}
+        value={contacted}
+        onChange={setContacted}
+        options={[
+          { value: 'yes', label: words.pocket.judgeContactedYes },
+          { value: 'no', label: words.pocket.judgeContactedNo },
         ]}
       />
       {asksWhy && (

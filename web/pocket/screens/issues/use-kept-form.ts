@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Spot } from '#kit/field/by-distance.ts'
 import type { Values } from '#kit/issues/moves.ts'
 import type { Reply } from '#kit/issues/replies.ts'
 import type { KeptPhoto } from '#kit/offline/draft.ts'
@@ -11,6 +12,8 @@ export type KeptForm = {
   photos: KeptPhoto[]
   /** The template and the short message of a text to the reporter. */
   reply?: Reply
+  /** Where the worker stands, attached once if they want to. */
+  point?: Spot | null
 }
 
 /**

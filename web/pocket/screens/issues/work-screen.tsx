@@ -1,3 +1,4 @@
+import { Footprints } from 'lucide-react'
 import { useState } from 'react'
 import type { IssueCard } from '#contract/issues/terms.ts'
 import type { Me } from '#contract/people/terms.ts'
@@ -16,6 +17,7 @@ import { Answer, Empty } from '../../parts/states.tsx'
 import { TierMark } from '../../parts/tier-mark.tsx'
 import { TimeLeft } from '../../parts/time-left.tsx'
 import { useWords } from '../../words.ts'
+import { WaitingMoves } from '../field/waiting-moves.tsx'
 
 type Box = NonNullable<Input<'issues.list'>['box']>
 const BOXES = [
@@ -102,6 +104,11 @@ function Inbox({ me }: { me: Me }) {
   const offered = BOXES.filter(([, needs]) => needs === null || me.permissions.includes(needs))
   return (
     <>
+      <WaitingMoves ownerId={me.personId} />
+      <Link to="/route" className="button button-quiet">
+        <Footprints size={22} aria-hidden="true" />
+        {words.pocket.route.title}
+      </Link>
       {offered.length > 1 && (
         <Segments
           label={work.title}

@@ -62,6 +62,7 @@ function Account({ me }: { me: Me }) {
     onSuccess: async () => {
       // What was begun under this name must not wait for the next person on this phone.
       await removeDraft(keep)
+      await forgetRoute()
       takeMe(null)
       await go({ to: '/' })
     },

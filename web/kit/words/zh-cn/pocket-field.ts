@@ -1,0 +1,37 @@
+/** 现场: my route, what waits for the network, proof pairs. */
+export const pocketField = {
+  route: {
+    title: '我的路线',
+    pick: '加到我的路线',
+    onIt: '已在我的路线',
+    nothing: '路线上还没有要去的地方。打开一件，点“加到我的路线”。',
+    byDistance: '按远近排一排',
+    noPosition: '没有拿到位置，请自己排顺序。',
+    up: '第 {n} 件往前',
+    down: '第 {n} 件往后',
+    drop: '第 {n} 件拿掉',
+    metres: '约 {n} 米',
+    kilometres: '约 {n} 公里',
+    carried:
+      '这些件和照片已存在手机里，没有网也能看、能办，有网后自动交上去。只有您自己看得到这条路线。',
+    waiting: '{verb} {number}',
+    waits: '等网络，有网后自动交上去。',
+    queued: '已存在手机里，有网后自动交上去。',
+    look: '看看现在怎样',
+    asComment: '当作补充说明交上去',
+    dropMove: '不交了',
+  },
+  proof: {
+    before: '原来是这样',
+    sameSpot: '请站在原来的角度再拍一张，会和原来的照片放在一起。',
+    attach: '附上现在的位置',
+    attached: '已附上位置。',
+    detach: '不附了',
+    noPosition: '没有拿到位置，不附也可以交。',
+    hint: '位置可以不附。附了也只记下离反映的地方多远，只记这一次。',
+    was: '原来',
+    is: '现在',
+    taken: '{when}拍',
+    away: '，离反映的地方约 {n} 米',
+  },
+}
