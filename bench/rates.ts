@@ -110,6 +110,8 @@ type Cell = {
   n: number
 }
 
+const pick = <T>(list: readonly T[]) => list[Math.floor(Math.random() * list.length)]!
+
 /** Cells chosen at random over every kind of board; empty ones are chosen like others. */
 async function drawCells(house: BenchHouse): Promise<Cell[]> {
   const cells: Cell[] = []
@@ -123,7 +125,6 @@ async function drawCells(house: BenchHouse): Promise<Cell[]> {
       })
     }
   }
-  const pick = <T>(list: readonly T[]) => list[Math.floor(Math.random() * list.length)]!
   while (cells.length < CELLS) {
     const { filters, board } = pick(boards)
     const row = pick(board.rows)

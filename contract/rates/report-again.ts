@@ -10,10 +10,5 @@ export const reportAgain = operation({
   summary: '又出现了、也过了重办期：作为新件反映，两件互相指到',
   input: z.object({ requestId: RequestId, issueId: Id, note: NoteRequired }),
   output: z.object({ issueId: Id, number: z.string() }),
-  refusals: [
-    'rates.not_asked',
-    'rates.answer_first',
-    'rates.reported_again',
-    'limits.daily_reports',
-  ],
+  refusals: ['rates.not_asked', 'rates.answer_first', 'limits.daily_reports'],
 })

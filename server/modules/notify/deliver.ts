@@ -2,6 +2,7 @@ import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { sendAt } from '#kernel/notify/quiet-hours.ts'
 import { contactForNotice } from '#modules/people/index.ts'
+import { ownShortText } from './own-short-text.ts'
 import { type Settled, settleDeliveries, type TakenDelivery, takeDue } from './repo-deliveries.ts'
 import { shortWords } from './short-words.ts'
 
@@ -34,7 +35,9 @@ async function attempt(deps: Deps, delivery: TakenDelivery): Promise<Settled> {
   const contact = await contactForNotice(deps, delivery.personId, delivery.chosen ?? undefined)
   if (!contact || contact.channel === 'in_app')
     return settledAs(deps, delivery, 'no_address', false)
-  const words = shortWords(delivery.template, delivery.facts, contact.language)
+  const short = await ownShortText(deps, delivery.template, delivery, contact.language)
+  const facts = short === null ? delivery.facts : { ...delivery.facts, short }
+  const words = shortWords(delivery.template, facts, contact.language)
   const { channel, to, quiet } = contact
   const result = await deps.senders.send({ id: delivery.id, channel, to, ...words })
   if (result.ok) return { id: delivery.id, state: 'sent', reason: null, sendAt: null }

@@ -1,4 +1,5 @@
 export { notify } from './module.ts'
+export { connectShortText } from './own-short-text.ts'
 export { addNotifications, type NewNotification, readOldNotices } from './repo.ts'
 export { listUndelivered, type Undelivered } from './repo-deliveries.ts'
 export { usualShortText } from './short-words.ts'

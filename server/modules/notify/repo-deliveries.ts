@@ -19,6 +19,7 @@ export type TakenDelivery = {
   readonly tries: number
   readonly template: string
   readonly facts: Facts
+  readonly itemId: string | null
 }
 
 /** How an attempt ended. `sendAt` is set when it is queued again. */
@@ -55,7 +56,8 @@ export function takeDue(tx: Tx, now: Date, until: Date, limit: number): Promise<
       from due, notification n
      where d.id = due.id and n.id = d.notification_id
     returning d.id, d.person_id as "personId", (select c.channel from notification_choice c
-        where c.item_id = n.item_id and c.person_id = d.person_id) as chosen, d.tries, n.template, n.facts`)
+        where c.item_id = n.item_id and c.person_id = d.person_id) as chosen, d.tries, n.template, n.facts,
+      n.item_id as "itemId"`)
 }
 
 export async function settleDeliveries(tx: Tx, rows: readonly Settled[], at: Date): Promise<void> {

@@ -1,5 +1,8 @@
+import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
+import { findSecondOf } from './repo-second.ts'
+import { secondLookSetting } from './settings.ts'
 
 const PURPOSE = 'second_question.link'
 const DAY_MS = 86_400_000
@@ -42,4 +45,30 @@ export function readAgainToken(deps: Pick<Deps, 'crypto' | 'clock'>, token: stri
     hex.slice(20),
   ]
   return { issueId: parts.join('-'), round: Number(round), until }
+}
+
+const TEXTS = {
+  'zh-CN': '您的事项 {number} 办完有些日子了，现在还好吗？点开选一下：{link}',
+  en: 'Your matter {number} was finished some weeks ago. Is it still fine? One tap: {link}',
+} as const
+
+/**
+ * The SMS or mail that asks again, with its link; null where the district named no address, or the
+ * question is over. Made when the message goes out and kept nowhere: whoever reads the trail or the
+ * message's row could otherwise answer for the asker.
+ */
+export async function againText(
+  deps: Deps,
+  { itemId }: { readonly itemId: string },
+  language: keyof typeof TEXTS,
+): Promise<string | null> {
+  const { linkOrigin, linkDays } = deps.settings.get(secondLookSetting)
+  if (linkOrigin === '') return null
+  const row = await deps.district.read(SYSTEM_VIEWER, (tx) => findSecondOf(tx, itemId))
+  if (!row || row.answer !== null || row.reopenCount !== row.round) return null
+  const until = new Date(row.askedAt.getTime() + linkDays * DAY_MS)
+  const token = againToken(deps, { issueId: itemId, round: row.round, until })
+  return TEXTS[language]
+    .replace('{number}', row.number)
+    .replace('{link}', `${linkOrigin}/again/${token}`)
 }

@@ -25,7 +25,7 @@ import { getBoard } from './queries/get-board.ts'
 import { listCases } from './queries/list-cases.ts'
 import { getReport, listReports } from './queries/reports.ts'
 import { recount } from './recount.ts'
-import { formulaSetting, secondLookSetting } from './settings.ts'
+import { formulaSetting } from './settings.ts'
 
 const MONDAY = '2026-06-01T02:00:00.000Z'
 const DAY_MS = 86_400_000
@@ -269,17 +269,17 @@ describe('the board', () => {
   })
 })
 
-describe('an exclusion', () => {
-  async function closedCase() {
-    const issue = await verified(house)
-    await issueCommands.judgeIssue(house.deps, house.cast.resident, {
-      ...on(issue.id),
-      ...satisfied,
-    })
-    await house.drain()
-    return issue.id
-  }
+async function closedCase() {
+  const issue = await verified(house)
+  await issueCommands.judgeIssue(house.deps, house.cast.resident, {
+    ...on(issue.id),
+    ...satisfied,
+  })
+  await house.drain()
+  return issue.id
+}
 
+describe('an exclusion', () => {
   test('takes a case out of the rates, stays on the board and in the case, and can be lifted', async () => {
     const { deps, cast } = house
     const issueId = await closedCase()
@@ -391,30 +391,4 @@ describe('a report', () => {
     const own = makeReport(deps, cast.streetStaff, { requestId: newId(), month })
     await expect(own).rejects.toMatchObject({ code: 'rates.may_not_report' })
   })
-})
-
-test('the second look is drawn among those closed as solved, some weeks after', async () => {
-  const { deps } = house
-  await deps.district.write(SYSTEM_VIEWER, (tx) =>
-    deps.settings.set(
-      tx,
-      secondLookSetting,
-      { afterDays: 28, share: 1, linkDays: 30 },
-      null,
-      house.clock.now(),
-    ),
-  )
-  const issue = await verified(house)
-  await EVENTS.judge(issue.id)
-  await house.drain()
-  house.clock.forward(27 * DAY_MS)
-  await askAgain(deps)
-  const asked = () =>
-    deps.district.read(SYSTEM_VIEWER, (tx) =>
-      tx.rows(sql`select drawn from second_question where issue_id = ${issue.id}`),
-    )
-  expect(await asked()).toEqual([])
-  house.clock.forward(2 * DAY_MS)
-  expect(await askAgain(deps)).toBeGreaterThan(0)
-  expect(await asked()).toEqual([{ drawn: true }])
 })

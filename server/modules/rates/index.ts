@@ -1,8 +1,9 @@
-export { againToken } from './again-link.ts'
 export { drawUnjudged } from './draw.ts'
 export { type RecountReport, recount } from './recount.ts'
 
 import type { Module } from '#kernel/module.ts'
+import { connectShortText } from '#modules/notify/index.ts'
+import { againText } from './again-link.ts'
 import { exportRoute } from './board-csv.ts'
 import { askAgain } from './commands/second-look.ts'
 import { drawUnjudged } from './draw.ts'
@@ -18,6 +19,8 @@ import {
   scriptsSetting,
   secondLookSetting,
 } from './settings.ts'
+
+connectShortText('issue.ask_again', againText)
 
 /** 回访、三率、回头看 (M23): who is asked how it was, what they said, and what that makes of a month. */
 export const rates: Module = {

@@ -12,12 +12,14 @@ export type SecondRow = {
   readonly reopenCount: number
   readonly askedAt: Date
   readonly answer: 'fine' | 'came_back' | null
+  readonly followUpId: string | null
   readonly followUpNumber: string | null
 }
 
 const FROM = sql`
   select s.issue_id as "issueId", s.round, w.number, w.title, w.state, w.ended_at as "endedAt",
     w.reopen_count as "reopenCount", s.at as "askedAt", s.answer,
+    s.follow_up_id as "followUpId",
     (select f.number from work_item f where f.id = s.follow_up_id) as "followUpNumber"
   from second_question s join work_item w on w.id = s.issue_id`
 
@@ -54,17 +56,15 @@ export async function setAnswer(
       answered_at = ${said.at} where issue_id = ${issueId} and round = ${round}`)
 }
 
-/** Ties a new report to the case that it says came back. False when another one is tied already. */
+/** Ties a new report to the case that it says came back; the first one stays. */
 export async function setFollowUp(
   tx: Tx,
   { issueId, round }: Pick<SecondRow, 'issueId' | 'round'>,
   followUpId: string,
-): Promise<boolean> {
-  const set = await tx.run(sql`
+): Promise<void> {
+  await tx.run(sql`
     update second_question set follow_up_id = ${followUpId}
-    where issue_id = ${issueId} and round = ${round}
-      and (follow_up_id is null or follow_up_id = ${followUpId})`)
-  return set === 1
+    where issue_id = ${issueId} and round = ${round} and follow_up_id is null`)
 }
 
 export type Ripe = { readonly issueId: string; readonly round: number; readonly areaCode: string }

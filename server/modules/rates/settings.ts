@@ -204,7 +204,9 @@ export const secondLookSetting = setting({
     afterDays: z.number().int().min(1).max(365),
     share: Share,
     linkDays: z.number().int().min(1).max(90),
+    /** The address by which people reach this house, as `https://…`; without it messages hold no link. */
+    linkOrigin: z.union([z.literal(''), z.url().regex(/^https?:\/\/[^/\s]+$/)]),
   }),
-  fallback: { afterDays: 28, share: 0.3, linkDays: 30 },
+  fallback: { afterDays: 28, share: 0.3, linkDays: 30, linkOrigin: '' },
   source: 'peers.md A1: the questionnaire four weeks after; domain.md M23',
 })

@@ -16,7 +16,6 @@ import { seedOf } from '../draw.ts'
 import { secondView } from '../queries/second-questions.ts'
 import {
   addSecond,
-  findSecondOf,
   listRipe,
   listSecondOf,
   lockSecond,
@@ -129,6 +128,10 @@ export async function reportAgain(
   )
   if (!asked) throw new Refusal('rates.not_asked', 'rule')
   if (asked.answer !== 'came_back') throw new Refusal('rates.answer_first', 'rule')
+  // Reported again already: that case is the answer, whoever taps once more.
+  if (asked.followUpId !== null) {
+    return { issueId: asked.followUpId, number: asked.followUpNumber ?? '' }
+  }
   const before = await deps.district.read(actor.viewer, (tx) => readOwnReport(tx, issueId))
   const { issue } = await issueCommands.submitIssue(deps, actor, {
     ...before,
@@ -137,10 +140,6 @@ export async function reportAgain(
     photoIds: [],
     channel: 'pocket',
   })
-  const tied = await deps.district.write(SYSTEM_VIEWER, (tx) => setFollowUp(tx, asked, issue.id))
-  if (!tied) {
-    const second = await deps.district.read(SYSTEM_VIEWER, (tx) => findSecondOf(tx, issueId))
-    throw new Refusal('rates.reported_again', 'conflict', { number: second?.followUpNumber ?? '' })
-  }
+  await deps.district.write(SYSTEM_VIEWER, (tx) => setFollowUp(tx, asked, issue.id))
   return { issueId: issue.id, number: issue.number }
 }

@@ -28,7 +28,6 @@ export const ratesRefusals: typeof zh = {
     'This case was not drawn or was called already. Lots decide whom to call: take the next one.',
   'rates.not_excluded': 'This case is not left out now. Refresh to see.',
   'rates.not_your_area': 'You see the figures of your own area or unit. Choose another range.',
-  'rates.reported_again': 'It was reported again as {number}. Please follow that one.',
   'rates.second_person_needed':
     'Somebody else must decide: not who asked for it, and nobody of the unit that handled it.',
   'rates.unknown_reason': 'There is no such reason. Choose one from the list.',

@@ -23,7 +23,6 @@ export const ratesRefusals = {
   'rates.not_drawn': '这件没有抽中，或已经回访过了。回访谁由抽签定，请打清单里的下一件。',
   'rates.not_excluded': '这件现在没有被剔除。请刷新看看。',
   'rates.not_your_area': '您只能看自己辖区或自己单位的数。请换一个范围。',
-  'rates.reported_again': '已经作为 {number} 重新反映过了，请看那一件的进展。',
   'rates.second_person_needed': '要由另一个人来审：不是申请人，也不是承办单位的人。',
   'rates.unknown_reason': '没有这个理由，请从清单里重新选。',
 }

@@ -106,6 +106,7 @@ export const rateSettings: Readonly<Record<string, SettingEntry>> = {
       afterDays: '办结后多少天问',
       share: '问多少（0 到 1）',
       linkDays: '链接多少天内有效',
+      linkOrigin: '居民打开本系统的网址（https://…；不填则短信里没有链接）',
     },
   },
   'whistles.rules': {
