@@ -66,8 +66,16 @@ type Paged = {
   [K in Operations]: Output<K> extends { nextCursor: string | null } ? K : never
 }[Operations]
 
-/** Asks a list page by page; `fetchNextPage` brings the next one. */
-export function useAskPages<K extends Paged>(name: K, input: Input<K>, enabled = true) {
+/**
+ * Asks a list page by page; `fetchNextPage` brings the next one. `againMs` asks again by itself, for what
+ * no live notice tells of.
+ */
+export function useAskPages<K extends Paged>(
+  name: K,
+  input: Input<K>,
+  enabled = true,
+  againMs: number | false = false,
+) {
   return useInfiniteQuery<Output<K>, Error, Output<K>[], QueryKey, string | null>({
     queryKey: [name, input, 'pages'],
     queryFn: ({ signal, pageParam }) =>
@@ -76,5 +84,6 @@ export function useAskPages<K extends Paged>(name: K, input: Input<K>, enabled =
     getNextPageParam: (last) => last.nextCursor,
     select: ({ pages }) => pages,
     enabled,
+    refetchInterval: againMs,
   })
 }

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { sayDay, sayMoment } from '#kit/words/when.ts'
+import { sayMoment } from '#kit/words/when.ts'
 import { Go } from '../../routing.tsx'
 import '../../styles/hot-topics.css'
 import '../../styles/issue-item.css'
@@ -9,13 +9,15 @@ import { ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { type DeskKey, useWords } from '../../words.ts'
 import { DayBars, DayTable } from './day-bars.tsx'
 import { type Topic, useTopic, useTopicCases } from './queries.ts'
+import { saySpan } from './say-span.ts'
 import { TopicCases, TopicMap } from './topic-cases.tsx'
 import { TopicDecision } from './topic-decision.tsx'
 import { TopicTell } from './topic-tell.tsx'
 import { TopicTogether } from './topic-together.tsx'
 
 function Head({ topic }: { topic: Topic }) {
-  const { t, when } = useWords()
+  const words = useWords()
+  const { t } = words
   const nowMs = useNowMs()
   const { cases, reporters, publicNote, reason } = topic
   return (
@@ -31,10 +33,7 @@ function Head({ topic }: { topic: Topic }) {
         <h1>{topic.title}</h1>
         <p className="topic-figures">{t('topics.figures', { cases, reporters })}</p>
         <p className="muted">
-          {t('topics.span', {
-            from: sayDay(topic.firstAt, nowMs, when),
-            to: sayDay(topic.lastAt, nowMs, when),
-          })}
+          {saySpan(topic, nowMs, words)}
           {' · '}
           {topic.lead === null ? t('topics.no_lead') : t('topics.leads', { org: topic.lead.name })}
         </p>

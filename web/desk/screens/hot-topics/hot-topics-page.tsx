@@ -1,6 +1,5 @@
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
-import { sayDay } from '#kit/words/when.ts'
 import { Go } from '../../routing.tsx'
 import '../../styles/hot-topics.css'
 import { useNowMs } from '../../use-now.ts'
@@ -8,9 +7,11 @@ import { EmptyState, ErrorState, Skeleton } from '../../widgets/screen-states.ts
 import { useWords } from '../../words.ts'
 import { DayBars } from './day-bars.tsx'
 import { TOPIC_STATES, type TopicCard, type TopicState, useTopics } from './queries.ts'
+import { saySpan } from './say-span.ts'
 
 function TopicLine({ topic }: { topic: TopicCard }) {
-  const { t, when } = useWords()
+  const words = useWords()
+  const { t } = words
   const nowMs = useNowMs()
   const { cases, reporters } = topic
   return (
@@ -28,10 +29,7 @@ function TopicLine({ topic }: { topic: TopicCard }) {
         </p>
         <p className="muted small">
           {[
-            t('topics.span', {
-              from: sayDay(topic.firstAt, nowMs, when),
-              to: sayDay(topic.lastAt, nowMs, when),
-            }),
+            saySpan(topic, nowMs, words),
             topic.words.length > 0 ? `${t('topics.words')} ${topic.words.join(' · ')}` : null,
             topic.lead === null ? null : t('topics.leads', { org: topic.lead.name }),
           ]

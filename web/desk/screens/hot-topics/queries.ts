@@ -17,8 +17,11 @@ const READS = [
   'hot_topics.of_issue',
 ] as const
 
+/** The detector looks every few seconds; a list that stands open follows it. */
+const FOUND_AGAIN_MS = 10_000
+
 export function useTopics(state: TopicState) {
-  return useAskPages('hot_topics.list', { state, limit: 30 })
+  return useAskPages('hot_topics.list', { state, limit: 30 }, true, FOUND_AGAIN_MS)
 }
 
 const LOOK_AGAIN_MS = 2000

@@ -44,6 +44,7 @@ export function TopicTell({ topic }: { topic: Topic }) {
   const [text, setText] = useState('')
   const [requestId, setRequestId] = useState(newRequestId)
   const said = text.trim()
+  const unreached = topic.reporters - topic.audience
   const submit = (event: FormEvent) => {
     event.preventDefault()
     tell.mutate(
@@ -76,7 +77,10 @@ export function TopicTell({ topic }: { topic: Topic }) {
               onChange={(event) => setText(event.target.value)}
             />
           </div>
-          <p className="muted small">{t('topics.tell_audience', { n: topic.audience })}</p>
+          <p className="muted small">
+            {t('topics.tell_audience', { n: topic.audience })}
+            {unreached > 0 ? t('topics.tell_others', { n: unreached }) : null}
+          </p>
           {said.length < TEXT_MIN ? null : (
             <figure className="message-preview">
               <figcaption className="muted small">{t('topics.tell_preview')}</figcaption>

@@ -83,6 +83,8 @@ export const deskHotTopics: Record<keyof typeof zh, string> = {
   'topics.tell_text': 'What to say',
   'topics.tell_audience':
     'Tells {n} {n:person|people} who reported or follow it, by the channel each chose, once each.',
+  'topics.tell_others':
+    '{n} more {n:has|have} no account or gave no name and cannot be reached; please call those who left a number.',
   'topics.tell_preview': 'They will read',
   'topics.tell_sample':
     'Many neighbours raised the same matter as “the title of your own case”: {text}',

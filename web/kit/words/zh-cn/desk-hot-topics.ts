@@ -78,6 +78,7 @@ export const deskHotTopics = {
   'topics.tell': '一次告诉大家',
   'topics.tell_text': '要说的话',
   'topics.tell_audience': '会告诉 {n} 位反映人和关注人，按他们各自选的方式，每人一次。',
+  'topics.tell_others': '另有 {n} 位没有账号或没有留名，系统通知不到；留了电话的请打电话告诉。',
   'topics.tell_preview': '他们会看到',
   'topics.tell_sample': '您反映的「您那一件的标题」有许多邻居也反映了：{text}',
   'topics.tell_do': '告诉 {n} 位',
