@@ -34,6 +34,7 @@ export type ChoiceWords =
   | 'satisfactions'
   | 'dissatisfiedReasons'
   | 'pauseReasons'
+  | 'caseTypes'
 
 type Base<N = FieldName> = {
   readonly name: N
@@ -43,7 +44,7 @@ type Base<N = FieldName> = {
 }
 
 /** What of an issue decides whether a field is asked for. */
-export type About = Partial<Pick<IssueView, 'help'>>
+export type About = Partial<Pick<IssueView, 'help' | 'suggestion'>>
 
 type YesNo = { readonly kind: 'yes_no' } & Base<'upheld' | 'granted' | 'contacted' | 'solved'>
 
@@ -61,6 +62,7 @@ export type Field =
         | { readonly kind: 'category' }
         | { readonly kind: 'photos' }
         | { readonly kind: 'days'; readonly max: number }
+        | { readonly kind: 'count'; readonly max: number }
         | { readonly kind: 'day' }
         | { readonly kind: 'issue' }
         | { readonly kind: 'parts' }
@@ -79,6 +81,13 @@ const photos: Field = { kind: 'photos', name: 'photoIds' }
 const dissatisfied = (values: Values) =>
   values.satisfaction === 'dissatisfied' || values.solved === false
 
+/** A dispatch that is not what the decision table says is asked why. */
+function differs(values: Values, { suggestion }: About): boolean {
+  if (!suggestion || values.tier === undefined || values.holderOrgId === undefined) return false
+  const { tier, org } = suggestion
+  return values.tier !== tier || (org !== null && values.holderOrgId !== org.id)
+}
+
 /** What each move asks for, as the contract's inputs say; order is the order on the screen. */
 export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
   accept: [note],
@@ -89,9 +98,13 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
   dispatch: [
     { kind: 'tier', name: 'tier', required: true },
     { kind: 'org', name: 'holderOrgId', at: 'chosen', required: true },
+    { kind: 'note', name: 'differsBecause', required: true, when: differs },
     { kind: 'orgs', name: 'helperOrgIds' },
     { kind: 'category', name: 'categoryCode' },
     { kind: 'urgency', name: 'urgency' },
+    { kind: 'count', name: 'estimatedYuan', max: 100_000_000_000 },
+    { kind: 'count', name: 'estatesTouched', max: 999 },
+    { kind: 'choice', name: 'caseType', words: 'caseTypes' },
     note,
   ],
   sign: [note],
@@ -192,11 +205,17 @@ export function nextTier(tier: Tier): Tier {
 /** What a form starts with: the server's suggestion where there is one. */
 export function firstValues(move: Move, issue: IssueView): Values {
   if (move === 'dispatch') {
+    const { suggestion, assessment } = issue
+    const helpers = [...issue.helpers, ...(suggestion?.helpers ?? [])]
     return {
-      tier: issue.suggestedTier,
+      tier: suggestion?.tier ?? issue.suggestedTier,
+      holderOrgId: suggestion?.org?.id,
       categoryCode: issue.categoryCode,
       urgency: issue.urgency,
-      helperOrgIds: issue.helpers.map((helper) => helper.id),
+      helperOrgIds: [...new Set(helpers.map((helper) => helper.id))],
+      estimatedYuan: assessment?.estimatedYuan ?? undefined,
+      estatesTouched: assessment?.estatesTouched ?? undefined,
+      caseType: assessment?.caseType ?? undefined,
     }
   }
   if (move === 'settle_return') return { tier: issue.tier }

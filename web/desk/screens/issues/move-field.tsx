@@ -138,7 +138,7 @@ function Control({ field, issue, values, invalid, onChange }: Props) {
           value={value}
           options={TIER_CODES.map((tier) => [
             tier,
-            `${loop.tierNumerals[tier]} ${loop.tiers[tier]}${tier === issue.suggestedTier ? t('suggested') : ''}`,
+            `${loop.tierNumerals[tier]} ${loop.tiers[tier]}${tier === (issue.suggestion?.tier ?? issue.suggestedTier) ? t('suggested') : ''}`,
           ])}
           onChange={onChange}
         />
@@ -162,7 +162,9 @@ function Control({ field, issue, values, invalid, onChange }: Props) {
           search={field.at === 'any' ? {} : { ...(tier ? { tier } : {}), areaCode: issue.areaCode }}
           prefill={field.at !== 'any'}
           notId={field.name === 'holderOrgId' ? issue.holder?.id : undefined}
-          known={[issue.holder, issue.border?.lead].filter((org) => org != null)}
+          known={[issue.holder, issue.border?.lead, issue.suggestion?.org].filter(
+            (org) => org != null,
+          )}
           value={typeof value === 'string' ? value : undefined}
           invalid={invalid}
           onChange={onChange}
@@ -173,7 +175,7 @@ function Control({ field, issue, values, invalid, onChange }: Props) {
       return (
         <OrgsPicker
           id={id}
-          known={issue.helpers}
+          known={[...issue.helpers, ...(issue.suggestion?.helpers ?? [])]}
           value={idsOf(value)}
           onChange={onChange}
         />
@@ -196,6 +198,17 @@ function Control({ field, issue, values, invalid, onChange }: Props) {
           max={field.max}
           value={typeof value === 'number' ? value : null}
           onChange={(days) => onChange(days ?? undefined)}
+        />
+      )
+    case 'count':
+      return (
+        <InputNumber<number>
+          id={id}
+          min={0}
+          max={field.max}
+          precision={0}
+          value={typeof value === 'number' ? value : null}
+          onChange={(count) => onChange(count ?? undefined)}
         />
       )
     case 'day':
@@ -227,7 +240,9 @@ export function MoveField(props: Props) {
   const { field, invalid } = props
   const word = issues.fields[field.name]
   const label = isRequired(field, props.values) ? word : t('field.optional', { label: word })
-  const grouped = ['choice', 'yes_no', 'tier', 'urgency', 'photos', 'parts', 'shares'].includes(field.kind)
+  const grouped = ['choice', 'yes_no', 'tier', 'urgency', 'photos', 'parts', 'shares'].includes(
+    field.kind,
+  )
   return (
     <div className={invalid ? 'field invalid' : 'field'}>
       {grouped ? (

@@ -15,6 +15,7 @@ import { isReplyMove, REPLY_FIELD, type Reply } from '#kit/issues/replies.ts'
 import { type IssueState, type IssueView, issueQuery } from '../../api/queries.ts'
 import { newRequestId } from '../../api/request-id.ts'
 import { useWords } from '../../words.ts'
+import { DispatchRule, useSuggestion } from './dispatch-rule.tsx'
 import { MoveField } from './move-field.tsx'
 import { MoveGuide } from './move-guide.tsx'
 import { ReplyHelp } from './reply-help.tsx'
@@ -36,19 +37,25 @@ type Props = {
   readonly onCancel?: () => void
   /** False in a queue, where the form stands open and must not take the keys from the list. */
   readonly takesFocus?: boolean
+  /** The move is not possible any more; what was written stays to be copied. */
+  readonly overtaken?: boolean
 }
 
 /** The form of one move, built from its declared fields. Ctrl+Enter sends, Escape puts it away. */
-export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: Props) {
+export function MoveForm(props: Props) {
+  const { move, issue, onDone, onCancel, takesFocus = true, overtaken = false } = props
   const { t, issues, refusal } = useWords()
   const [values, setValues] = useState(() => firstValues(move, issue))
   const [reply, setReply] = useState<Reply>({})
+  const suggestion = useSuggestion(issue, values, move === 'dispatch')
+  // What the form asks for hangs on what the table says of the form as it is now.
+  const about = { ...issue, suggestion }
   const [requestId] = useState(newRequestId)
   const [missing, setMissing] = useState<readonly FieldName[]>([])
   const form = useRef<HTMLFormElement>(null)
   const client = useQueryClient()
   const send = useMutation({
-    mutationFn: () => makeMove(move, issue, requestId, values, reply),
+    mutationFn: () => makeMove(move, about, requestId, values, reply),
     onSuccess: ({ state, version }) => onDone({ move, state, version }),
     onError: (error) => {
       // Somebody was quicker: show what is so now, keep what was written.
@@ -66,7 +73,8 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
   }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    const empty = missingFields(move, values, issue)
+    if (overtaken) return
+    const empty = missingFields(move, values, about)
     setMissing(empty)
     if (empty.length === 0) send.mutate()
     else
@@ -92,16 +100,24 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
             {t('move.missing', { fields: missing.map((name) => issues.fields[name]).join('、') })}
           </p>
         ) : null}
+        {overtaken ? (
+          <p role="alert" className="overtaken">
+            {t('move.overtaken', { action: issues.actions[move] })}
+          </p>
+        ) : null}
         {send.isError ? (
           <p role="alert" className="form-error">
             {refusal(send.error)}
           </p>
         ) : null}
-        {shownFields(move, values, issue).map((field) => (
+        {move === 'dispatch' && suggestion !== null ? (
+          <DispatchRule suggestion={suggestion} values={values} onChange={set} />
+        ) : null}
+        {shownFields(move, values, about).map((field) => (
           <MoveField
             key={field.name}
             field={field}
-            issue={issue}
+            issue={about}
             values={values}
             invalid={missing.includes(field.name)}
             onChange={(value) => set(field.name, value)}
@@ -118,7 +134,7 @@ export function MoveForm({ move, issue, onDone, onCancel, takesFocus = true }: P
           />
         ) : null}
         <p className="form-buttons">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
+          <Button type="primary" htmlType="submit" loading={send.isPending} disabled={overtaken}>
             {t('move.confirm', { action: issues.actions[move] })}
           </Button>
           {onCancel === undefined ? null : (

@@ -1,3 +1,4 @@
+import { fill } from '#kit/words/fill.ts'
 import { sayDay } from '#kit/words/when.ts'
 import type { Step } from '../../api/queries.ts'
 import { type Words, wordFor } from '../../words.ts'
@@ -33,6 +34,22 @@ function yesNo(value: unknown, yes: string, no: string): string | undefined {
   return value === false ? no : undefined
 }
 
+/** Which rule a dispatch followed, or why it did not. */
+function ruleText(payload: Step['payload'], { issues, loop }: Words): string | undefined {
+  const { ruleRow, ruleName, ruleTier, ruleOrgName, differsBecause } = payload
+  if (typeof ruleRow !== 'number') return undefined
+  const values = { row: ruleRow, name: String(ruleName) }
+  if (typeof differsBecause !== 'string' && ruleTier === undefined) {
+    return fill(issues.ruleTrail.follows, values)
+  }
+  return fill(issues.ruleTrail.differs, {
+    ...values,
+    tier: wordFor(loop.tiers, String(ruleTier)),
+    org: typeof ruleOrgName === 'string' ? `「${ruleOrgName}」` : '',
+    reason: typeof differsBecause === 'string' ? differsBecause : '',
+  })
+}
+
 /**
  * What a step decided, in words: reason, result, verdict, days. Reads only the fields it knows from
  * the step's payload, so that a new field never breaks the trail.
@@ -51,6 +68,7 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
   const into = text('into') ?? text('merged')
   const reviewOn = text('reviewOn')
   const dutyItem = text('dutyItem')
+  const ruled = ruleText(payload, words)
   const outcome = text('outcome')
   const details = [
     yesNo(payload['upheld'], t('trail.upheld'), t('trail.not_upheld')),
@@ -71,8 +89,13 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
     payload['silent'] === true ? t('judgement.silent') : undefined,
     into,
     text('helperName'),
+    text('document'),
+    text('withoutHelpWhy'),
+    Array.isArray(payload['parts']) ? payload['parts'].join('、') : undefined,
+    text('partOf'),
     text('publicNote'),
     dutyItem === undefined ? undefined : t('trail.duty_item', { item: dutyItem }),
+    ruled,
   ]
   return details.filter((detail) => detail !== undefined)
 }

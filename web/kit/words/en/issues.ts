@@ -1,10 +1,16 @@
 import type { issues as zh } from '../zh-cn/issues.ts'
+import { duty } from './duty.ts'
 import { enquiry } from './enquiry.ts'
 import { results } from './results.ts'
 import { moderating } from './safety.ts'
 import { together } from './together.ts'
 
 export const issues: typeof zh = {
+  caseTypes: duty.caseTypes,
+  dutyKinds: duty.dutyKinds,
+  leads: duty.leads,
+  rule: duty.rule,
+  ruleTrail: duty.trail,
   states: {
     ...enquiry.states,
     ...together.states,
@@ -204,6 +210,7 @@ export const issues: typeof zh = {
     legal_procedure: 'A legal procedure must end first',
   },
   fields: {
+    ...duty.fields,
     ...enquiry.fields,
     ...together.fields,
     reason: 'Reason',

@@ -1,3 +1,4 @@
+import { duty } from './duty.ts'
 import { enquiry } from './enquiry.ts'
 import { results } from './results.ts'
 import { moderating } from './safety.ts'
@@ -5,6 +6,11 @@ import { together } from './together.ts'
 
 /** 四级问题处置: the words of an issue. Buttons carry the verb of the loop, lines are sentences. */
 export const issues = {
+  caseTypes: duty.caseTypes,
+  dutyKinds: duty.dutyKinds,
+  leads: duty.leads,
+  rule: duty.rule,
+  ruleTrail: duty.trail,
   states: {
     ...enquiry.states,
     ...together.states,
@@ -204,6 +210,7 @@ export const issues = {
   },
   /** Inputs that an action may ask for. */
   fields: {
+    ...duty.fields,
     ...enquiry.fields,
     ...together.fields,
     reason: '原因',

@@ -1,7 +1,7 @@
 /** What the duty lists and the decision table refuse; `{itemName}` is the line of the list. */
 export const dutyRefusals = {
   'issues.dispatch_needs_reason':
-    '规则 {row}「{rule}」建议的不是这个单位。要改派，请在「与规则不同的理由」里写明原因。',
+    '规则 {row}「{rule}」建议的不是这个单位。要派给别的单位，请在「与规则不同的理由」或说明里写清原因。',
   'issues.duty_department_leads':
     '「{itemName}」是街道配合的事项，要由{department}主办。请改派给它，街道作为协办。',
   'issues.duty_item_is_yours': '「{itemName}」是您单位自己的事项，不能用它退单。请核对清单。',

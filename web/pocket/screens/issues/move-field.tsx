@@ -209,6 +209,17 @@ function WrittenField({ field, control }: { field: MoveFieldSpec; control: Contr
           onChange={(text) => set(text === '' ? undefined : Number(text))}
         />
       )
+    case 'count':
+      return (
+        <Field
+          {...shared}
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={field.max}
+          onChange={(text) => set(text === '' ? undefined : Number(text))}
+        />
+      )
     default:
       return null
   }
