@@ -25,11 +25,17 @@ export function notPrivate(deps: Deps): Sql {
   return sql`c.topic_code <> all (${codes}::text[])`
 }
 
+/** The same for one case at a time: what a moderator has just hidden is not shown until its row is gone. */
+export function mayBeShown(deps: Deps): Sql {
+  return sql`${notPrivate(deps)}
+    and not exists (select from issue h where h.id = c.id and h.shown = 'hidden')`
+}
+
 /** Cases that a list may show: somebody in office has seen them, and something is or was done. */
 function listed(deps: Deps): Sql {
   const { wordsFrom } = deps.settings.get(publicReadingSetting)
   const hidden = wordsFrom === 'accepted' ? ['submitted', ...UNLISTED] : [...UNLISTED]
-  return sql`${notPrivate(deps)} and c.state <> all (${hidden}::text[])`
+  return sql`${mayBeShown(deps)} and c.state <> all (${hidden}::text[])`
 }
 
 /** Their reporters' own words, where the district shows them. */
@@ -40,7 +46,8 @@ async function titlesOf(
 ): Promise<Map<string, string>> {
   if (deps.settings.get(publicPageSetting).titles === 'category') return new Map()
   const found = await tx.rows<{ id: string; title: string }>(sql`
-    select id, title from work_item where id = any (${rows.map(({ id }) => id)}::uuid[])`)
+    select w.id, w.title from work_item w join issue i on i.id = w.id
+    where w.id = any (${rows.map(({ id }) => id)}::uuid[]) and i.shown = 'shown'`)
   return new Map(found.map(({ id, title }) => [id, publicText(title)]))
 }
 
@@ -190,6 +197,6 @@ export async function findCase(
   number: string,
 ): Promise<PublicCase | undefined> {
   const row = await tx.first<CaseRow>(sql`
-    select ${CASE_COLUMNS} from public_case c where c.number = ${number} and ${notPrivate(deps)}`)
+    select ${CASE_COLUMNS} from public_case c where c.number = ${number} and ${mayBeShown(deps)}`)
   return row && (await toPublic(deps, tx, [row]))[0]
 }

@@ -6,7 +6,7 @@ import type { Deps } from '#kernel/deps.ts'
 import type { DomainEvent } from '#kernel/outbox/subscription.ts'
 import { newId } from '#kernel/time/ids.ts'
 import { addNotifications } from '#modules/notify/index.ts'
-import { notPrivate, toPublic } from '../cases.ts'
+import { mayBeShown, notPrivate, toPublic } from '../cases.ts'
 import { inPlace, placeOfScope } from '../place.ts'
 import { CASE_COLUMNS, type CaseRow } from '../repo-cases.ts'
 import { alertsSetting } from '../settings.ts'
@@ -40,7 +40,7 @@ async function readNews(deps: Deps, tx: Tx, alert: AlertRow) {
   const rows = await tx.planned<EventRow>(sql`
     select e.id as "eventId", e.kind, ${CASE_COLUMNS} from (
       select * from public_event c where ${join(where, ' and ')} order by c.id limit ${EVENTS_MOST}
-    ) e join public_case c on c.id = e.case_id order by e.id`)
+    ) e join public_case c on c.id = e.case_id where ${mayBeShown(deps)} order by e.id`)
   const newest = await tx.first<{ id: number }>(
     sql`select coalesce(max(id), 0)::bigint as id from public_event`,
   )

@@ -13,8 +13,8 @@ describe('when an alert tells', () => {
     expect(whenNext('instant', now, at('2026-06-01T09:55'), TIMES)).toEqual(at('2026-06-01T10:05'))
   })
 
-  test('after the quiet hours what happens at night', () => {
-    expect(whenNext('instant', at('2026-06-01T23:00'), null, TIMES)).toEqual(at('2026-06-02T08:00'))
+  test('at once by night too, because it was chosen and a mail rings nobody', () => {
+    expect(whenNext('instant', at('2026-06-01T23:00'), null, TIMES)).toEqual(at('2026-06-01T23:00'))
   })
 
   test('daily with the next digest', () => {

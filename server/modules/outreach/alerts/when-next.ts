@@ -6,7 +6,6 @@ import {
   MINUTE_MS,
   minuteOfDay,
 } from '#kernel/calendar/china-time.ts'
-import { DEFAULT_QUIET_HOURS, sendAt } from '#kernel/notify/quiet-hours.ts'
 
 export type AlertTimes = {
   /** `HH:MM`, Asia/Shanghai. */
@@ -20,14 +19,14 @@ export type AlertTimes = {
 const weekdayOf = (dayNumber: number) => ((((dayNumber + 3) % 7) + 7) % 7) + 1
 
 /**
- * When an alert tells what has happened by `now`: at once but not in quiet hours and not sooner than
- * the gap after the last time, or with the next digest. Never before `now`.
+ * When an alert tells what has happened by `now`: at once but not sooner than the gap after the last
+ * time, or with the next digest. Who chose «at once» chose it for the night too: a mail rings nobody.
+ * Never before `now`.
  */
 export function whenNext(rhythm: Rhythm, now: Date, toldAt: Date | null, times: AlertTimes): Date {
   if (rhythm === 'instant') {
     const gapMs = times.instantGapMinutes * MINUTE_MS
-    const earliest = Math.max(now.getTime(), (toldAt?.getTime() ?? 0) + gapMs)
-    return sendAt(new Date(earliest), { urgent: false, quiet: DEFAULT_QUIET_HOURS })
+    return new Date(Math.max(now.getTime(), (toldAt?.getTime() ?? 0) + gapMs))
   }
   const ms = minuteOfDay(times.digestAt) * MINUTE_MS
   const today = dayNumberAt(now)

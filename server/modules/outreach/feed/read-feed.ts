@@ -7,7 +7,7 @@ import {
 import type { Tx } from '#kernel/database/district.ts'
 import { join, sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
-import { notPrivate, toPublic } from '../cases.ts'
+import { mayBeShown, notPrivate, toPublic } from '../cases.ts'
 import { inPlace } from '../place.ts'
 import { CASE_COLUMNS, type CaseRow } from '../repo-cases.ts'
 
@@ -57,7 +57,7 @@ export async function readFeed(
   const page = events.slice(0, PAGE)
   const rows = await tx.rows<CaseRow>(sql`
     select ${CASE_COLUMNS} from public_case c
-    where c.id = any (${page.map(({ caseId }) => caseId)}::uuid[]) and ${notPrivate(deps)}`)
+    where c.id = any (${page.map(({ caseId }) => caseId)}::uuid[]) and ${mayBeShown(deps)}`)
   const cases = new Map((await toPublic(deps, tx, rows)).map((one) => [one.id, one]))
   return {
     // A case that may not be public any more takes its events with it.

@@ -209,6 +209,10 @@ function registerSubscribe(app: FastifyInstance, deps: Deps): void {
         rhythm: form?.rhythm,
         language: words.lang,
       })
+      const back = {
+        path: areaPath({ areaCode: where.areaCode, estateId: where.estateId ?? null }),
+        name: words.backToArea,
+      }
       const say = (text: string, status: number) =>
         reply
           .status(status)
@@ -218,7 +222,7 @@ function registerSubscribe(app: FastifyInstance, deps: Deps): void {
             sheet({
               words,
               title: words.subscribeTitle,
-              body: wordHtml(words.subscribeTitle, text),
+              body: wordHtml(words.subscribeTitle, text, back),
             }),
           )
       if (!parsed.success) return say(words.badForm, 400)

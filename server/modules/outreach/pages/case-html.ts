@@ -31,8 +31,13 @@ export function noCaseHtml(message: string, words: PageWords): Markup {
 }
 
 /** A page of one sentence. */
-export function wordHtml(title: string, text: string): Markup {
-  return html`<h1>${title}</h1><p class="card" role="status">${text}</p>`
+export function wordHtml(
+  title: string,
+  text: string,
+  back?: { readonly path: string; readonly name: string },
+): Markup {
+  return html`<h1>${title}</h1><p class="card" role="status">${text}</p>
+${back && html`<p><a href="${back.path}">${back.name}</a></p>`}`
 }
 
 /** A page of one button: what a mail's link opens does nothing until a person presses it. */

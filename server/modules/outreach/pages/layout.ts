@@ -32,6 +32,8 @@ nav.tabs a[aria-current]{border-color:var(--river);font-weight:650}
 svg.map{width:100%;height:auto;background:#fff;border:1px solid var(--line);border-radius:12px;display:block}
 ul.plain{list-style:none;margin:0;padding:0}
 :focus-visible{outline:3px solid var(--river);outline-offset:2px}
+@media screen and (max-width:480px){.poster h1{font-size:34px}.poster .scan{font-size:25px}}
+.button{margin-top:8px}
 @media print{header.top,.no-print{display:none}body{background:#fff}main{max-width:none;padding:0}}
 @page{size:A4;margin:18mm}
 .poster{text-align:center}.poster h1{font-size:44px}.poster .scan{font-size:34px;font-weight:650}.poster svg{width:92mm;height:92mm;margin:8mm auto;display:block}

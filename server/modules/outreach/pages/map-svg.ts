@@ -8,7 +8,7 @@ export type MapLayers = Readonly<Record<string, readonly MapFeature[]>>
 
 const WIDTH = 360
 const PADDING = 12
-const HEIGHT_MOST = 420
+const HEIGHT_MOST = 300
 
 const COLOURS: Readonly<Record<PublicStage, string>> = {
   received: '#3d5166',
@@ -103,7 +103,7 @@ export function mapSvg(
   }
   const inOrder = PUBLIC_STAGES.flatMap((stage) => pins.filter((one) => one.stage === stage))
   return [
-    `<svg class="map" viewBox="0 0 ${WIDTH} ${frame.height}" role="img" aria-label="${escapeText(words.title)}">`,
+    `<svg class="map" viewBox="0 0 ${WIDTH} ${frame.height}" role="group" aria-label="${escapeText(words.title)}">`,
     draw('water', 'fill="#dcebf1" stroke="none"', true),
     draw('estate', 'fill="#f3f6f7" stroke="#d8e0e5" stroke-width="1"', true),
     draw('road', 'fill="none" stroke="#d8e0e5" stroke-width="2"', false),

@@ -67,6 +67,7 @@ export type PageWords = {
   readonly offLead: string
   readonly off: string
   readonly offDone: string
+  readonly backToArea: string
   readonly linkExpired: string
   readonly poster: string
   readonly posterTitle: (place: string) => string

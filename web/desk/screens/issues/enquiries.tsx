@@ -12,7 +12,7 @@ export function Enquiries({ issue }: { issue: IssueView }) {
   if (issue.enquiries.length === 0) return null
   const words = replies.enquiry
   return (
-    <section className="enquiries" aria-labelledby="enquiries-title">
+    <section className="panel enquiries" aria-labelledby="enquiries-title">
       <h3 id="enquiries-title">{words.title}</h3>
       <ol>
         {issue.enquiries.map((one) => (

@@ -57,7 +57,10 @@ export function ToldPart({ issue }: { issue: IssueView }) {
   const again = () =>
     retry.mutate({ requestId, itemId: issue.id }, { onSettled: () => setRequestId(newRequestId()) })
   return (
-    <details className="told no-print" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <details
+      className="panel told no-print"
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
       <summary>{words.title}</summary>
       <p className="muted small">{words.noPersons}</p>
       {asked.data?.told.length === 0 ? <p className="muted">{words.none}</p> : null}

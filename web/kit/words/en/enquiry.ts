@@ -21,7 +21,7 @@ export const enquiry: typeof chinese = {
     unanswered: 'No answer in time; the clock goes on',
   },
   fields: { question: 'Your question' },
-  nextAsker: { asking: 'Please answer the question above' },
+  nextAsker: { asking: 'Please answer the question below' },
   nextWork: { asking: 'To be answered by {who}; the clock goes on by itself in time' },
   noticeAsker: {
     ask: '{holder} has a question about “{title}”. Open it to answer; the clock stands still until then.',

@@ -18,7 +18,7 @@ export const enquiry = {
     unanswered: '到期没有回答，继续计时',
   },
   fields: { question: '想问什么' },
-  nextAsker: { asking: '请您回答上面的问题' },
+  nextAsker: { asking: '请您回答下面的问题' },
   nextWork: { asking: '等{who}回答，到期自动继续计时' },
   noticeAsker: {
     ask: '{holder}问了您一个关于「{title}」的问题，请点开回答。回答以前，办理时间先停下来。',

@@ -1,7 +1,7 @@
 /** What an office tells a reporter: templates, the look before sending, who was told, alerts. */
 export const replies = {
   pick: '从模板选一段',
-  askGuide: '问清楚再办：从提问到回答不计时，到期没有回答自动继续。一件最多问两次（可由区里改）。',
+  askGuide: '问清楚再办：从提问到回答不计时，到期没有回答自动继续。一件能问几次由区里定。',
   pickNone: '这一步没有模板，直接写。',
   from: '{area}的模板',
   missing: '要补：{places}',
