@@ -98,6 +98,12 @@ const issue = createRoute({
   component: lazyRouteComponent(() => import('./screens/issues/issue-page.tsx'), 'IssuePage'),
 })
 
+const ruling = createRoute({
+  getParentRoute: () => inside,
+  path: '/issues/$issueId/rulings/$round',
+  component: lazyRouteComponent(() => import('./screens/issues/ruling-page.tsx'), 'RulingPage'),
+})
+
 const newIssue = createRoute({
   getParentRoute: () => inside,
   path: '/new',
@@ -177,6 +183,18 @@ const moderation = createRoute({
   ),
 })
 
+const sheets = createRoute({
+  getParentRoute: () => inside,
+  path: '/sheets',
+  component: lazyRouteComponent(() => import('./screens/field/sheets-page.tsx'), 'SheetsPage'),
+})
+
+const codes = createRoute({
+  getParentRoute: () => inside,
+  path: '/codes',
+  component: lazyRouteComponent(() => import('./screens/field/codes-page.tsx'), 'CodesPage'),
+})
+
 const sources = createRoute({
   getParentRoute: () => inside,
   path: '/sources',
@@ -250,6 +268,7 @@ const tree = root.addChildren([
     exclusions,
     draws,
     issue,
+    ruling,
     newIssue,
     overview,
     hotTopics,
@@ -260,6 +279,8 @@ const tree = root.addChildren([
     sources,
     otherSystems,
     moderation,
+    sheets,
+    codes,
     templates,
     anchors,
     account,

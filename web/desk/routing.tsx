@@ -15,12 +15,13 @@ export type Place =
   | { to: '/exclusions' | '/draws' }
   | { to: '/sort' | '/call-back'; search?: { item?: string } }
   | { to: '/issues/$issueId'; params: { issueId: string } }
+  | { to: '/issues/$issueId/rulings/$round'; params: { issueId: string; round: string } }
   | { to: '/overview'; search?: { areaCode?: string } }
   | { to: '/hot-topics' }
   | { to: '/hot-topics/$topicId'; params: { topicId: string } }
   | { to: '/sign-in'; search?: { to?: string } }
   | { to: '/imports/$batchId'; params: { batchId: string } }
-  | { to: '/imports' | '/sources' | '/moderation' }
+  | { to: '/imports' | '/sources' | '/moderation' | '/sheets' | '/codes' }
   | { to: '/interface' }
   | { to: '/new' | '/party' | '/anchors' | '/account' }
 

@@ -21,6 +21,8 @@ export type DeskPart =
   | 'sources'
   | 'interface'
   | 'moderation'
+  | 'sheets'
+  | 'codes'
   | 'templates'
   | 'anchors'
 
@@ -51,6 +53,7 @@ const PERMISSION: Partial<Record<DeskPart, string>> = {
   sources: 'intake.manage',
   interface: 'open311.manage',
   moderation: 'issues.moderate',
+  codes: 'issues.enter',
   templates: 'issues.write_templates',
   anchors: 'people.audit',
 }

@@ -14,6 +14,8 @@ import {
   Network,
   Phone,
   Plug,
+  Printer,
+  QrCode,
   Scale,
   ShieldCheck,
   Split,
@@ -53,6 +55,8 @@ export const ENTRY_GROUPS: readonly EntryGroup[] = [
     entries: [
       { part: 'new_issue', place: { to: '/new' }, icon: FilePlus2 },
       { part: 'imports', place: { to: '/imports' }, icon: FileSpreadsheet },
+      { part: 'sheets', place: { to: '/sheets' }, icon: Printer },
+      { part: 'codes', place: { to: '/codes' }, icon: QrCode },
     ],
   },
   {

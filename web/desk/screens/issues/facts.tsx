@@ -4,6 +4,7 @@ import { sayMoment } from '#kit/words/when.ts'
 import { categoriesQuery, type IssueView } from '../../api/queries.ts'
 import { useNowMs } from '../../use-now.ts'
 import { PhotoStrip } from '../../widgets/photo-strip.tsx'
+import { ProofPairs } from './proof-pairs.tsx'
 import { useWords, wordFor } from '../../words.ts'
 import { Contact } from './contact.tsx'
 import { PlaceMap } from './place-map.tsx'
@@ -26,6 +27,7 @@ function Answer({ answer }: { answer: NonNullable<IssueView['answer']> }) {
         {t('answer.title', { org: answer.orgName, result: issues.results[answer.result] })}
       </h2>
       <p className="preserve">{answer.text}</p>
+      <ProofPairs proofs={answer.proof} />
       {answer.photoIds.length === 0 ? null : <PhotoStrip ids={answer.photoIds} />}
       <p className="muted small">{sayMoment(answer.at, nowMs, when)}</p>
     </section>

@@ -100,7 +100,7 @@ export const deskTogether: { readonly [Key in keyof typeof zh]: string } = {
   'guide.split':
     'Each part has its own number, office and time, and is judged when it is done. The whole ends with its parts.',
   'guide.merge':
-    'Those who asked the merged case follow the other one and still judge their own. It may be undone within {days} days.',
+    'Those who asked the merged case follow the other one and still judge their own. A mistaken merge may be undone for some days.',
   'guide.set_border': 'Both communities see it and are told. The time of the lead counts.',
   'guide.first_stands':
     '{org} returned it for the second time: it leads whatever is decided. The office you choose only helps.',

@@ -1,4 +1,5 @@
 import type { DeskKey } from '../zh-cn/desk.ts'
+import { deskField } from './desk-field.ts'
 import { deskHotTopics } from './desk-hot-topics.ts'
 import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
@@ -8,6 +9,7 @@ import { deskTogether } from './desk-together.ts'
 
 export const desk: Record<DeskKey, string> = {
   ...deskHotTopics,
+  ...deskField,
   ...deskIntake,
   ...deskOpen311,
   ...deskTogether,
@@ -153,7 +155,6 @@ export const desk: Record<DeskKey, string> = {
   'move.none': 'Nothing for you to do now.',
   'move.confirm': 'Confirm: {action}',
   'move.missing': 'Still to fill: {fields}.',
-  'guide.settle_return': 'Returned {n} {n:time|times}. What went to and fro:',
   'guide.similar': '{n} similar nearby; look below whether to merge before dispatching.',
   'guide.return':
     'A wrong area or duty needs evidence. Each office may return an issue once; the clock runs from dispatch and does not stop.',

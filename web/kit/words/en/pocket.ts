@@ -3,10 +3,12 @@ import { pocketField } from './pocket-field.ts'
 import { pocketQuestions } from './pocket-questions.ts'
 import { pocketRates } from './pocket-rates.ts'
 import { hotTopicWords, similarWords } from './pocket-similar.ts'
+import { pocketTogether } from './pocket-together.ts'
 
 export const pocket: typeof zh = {
   ...pocketField,
   ...pocketRates,
+  ...pocketTogether,
   questions: pocketQuestions,
   name: 'Wanyou',
   back: 'Back',
@@ -292,6 +294,12 @@ export const pocket: typeof zh = {
     title: 'To do',
     nothing: 'Nothing waits for you.',
     stacks: { now: 'Now', today: 'Today', later: 'Later' },
-    boxes: { todo: 'To do', verify: 'To verify', sort: 'To dispatch', adjudicate: 'To settle' },
+    boxes: {
+      help: 'Help asked',
+      todo: 'To do',
+      verify: 'To verify',
+      sort: 'To dispatch',
+      adjudicate: 'To settle',
+    },
   },
 }

@@ -1,3 +1,4 @@
+import { deskField } from './desk-field.ts'
 import { deskHotTopics } from './desk-hot-topics.ts'
 import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
@@ -8,6 +9,7 @@ import { deskTogether } from './desk-together.ts'
 /** The desk's own words: its frame, lists, queues and pages. Words of the loop are in `issues.ts`. */
 export const desk = {
   ...deskHotTopics,
+  ...deskField,
   ...deskIntake,
   ...deskOpen311,
   ...deskTogether,
@@ -151,7 +153,6 @@ export const desk = {
   'move.none': '现在没有等您做的事。',
   'move.confirm': '确认{action}',
   'move.missing': '还要填：{fields}。',
-  'guide.settle_return': '已退 {n} 次。往返经过：',
   'guide.similar': '附近有 {n} 件相似的，派单前看看下面要不要并入。',
   'guide.return':
     '属地不符、职责不符要附依据。每个单位对一件只能退一次，时限从派单起算，不因退单停表。',

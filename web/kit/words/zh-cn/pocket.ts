@@ -2,10 +2,12 @@ import { pocketField } from './pocket-field.ts'
 import { pocketQuestions } from './pocket-questions.ts'
 import { pocketRates } from './pocket-rates.ts'
 import { hotTopicWords, similarWords } from './pocket-similar.ts'
+import { pocketTogether } from './pocket-together.ts'
 /** Words of the phone app. */
 export const pocket = {
   ...pocketField,
   ...pocketRates,
+  ...pocketTogether,
   questions: pocketQuestions,
   name: '湾有引力',
   back: '返回',
@@ -287,6 +289,6 @@ export const pocket = {
     title: '待办',
     nothing: '没有等您办的事。',
     stacks: { now: '现在', today: '今天', later: '以后' },
-    boxes: { todo: '待办', verify: '待核查', sort: '待派单', adjudicate: '待审定' },
+    boxes: { todo: '待办', help: '协办', verify: '待核查', sort: '待派单', adjudicate: '待审定' },
   },
 }

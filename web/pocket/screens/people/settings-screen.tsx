@@ -14,6 +14,7 @@ import { Field } from '../../parts/field.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Problem } from '../../parts/states.tsx'
 import { speech, useLanguage, useWords } from '../../words.ts'
+import { forgetRoute } from '../field/route.ts'
 
 const CHANNELS = ['in_app', 'sms', 'mail'] as const satisfies readonly Preferences['channel'][]
 
