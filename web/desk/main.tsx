@@ -15,6 +15,7 @@ import './styles/issue-item.css'
 import './styles/issue-list.css'
 import './styles/photos.css'
 import './styles/replies.css'
+import './styles/together.css'
 import { DESK_THEME } from './theme.ts'
 import { speech, useWords } from './words.ts'
 

@@ -73,6 +73,9 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
     else setOpen(open === move ? undefined : move)
   }
   const openMove = moves.find((allowed) => allowed.action === open)?.action
+  // Somebody was quicker: the form stays with what was written in it, so that no word is lost.
+  const overtaken = openMove === undefined && open !== undefined && isMove(open) ? open : undefined
+  const formMove = openMove ?? overtaken
   // Once somebody has moved it on, «now it is …» would no longer be so.
   const said =
     done === undefined || issue.version > done.version
@@ -105,12 +108,13 @@ export function ActionBar({ issue, startAction, onMoved }: Props) {
           {refusal(atOnce.error)}
         </p>
       ) : null}
-      {openMove === undefined ? null : (
+      {formMove === undefined ? null : (
         <Suspense fallback={<Skeleton lines={3} />}>
           <MoveForm
-            key={openMove}
-            takesFocus={openMove !== starts || pressed}
-            move={openMove}
+            key={formMove}
+            takesFocus={formMove !== starts || pressed}
+            move={formMove}
+            overtaken={overtaken !== undefined}
             issue={issue}
             onDone={finish}
             onCancel={() => {

@@ -10,6 +10,7 @@ import {
   filtersSet,
   STATE_CODES,
   TIER_CODES,
+  TOGETHER,
   toggled,
   URGENCY_CODES,
 } from './filters.ts'
@@ -92,6 +93,31 @@ function MoreFilters({ search, change }: { search: FilterSearch; change: Change 
         </select>
       </label>
       <label>
+        {t('filters.together')}
+        <select
+          value={search.handoversMin ?? search.with ?? ''}
+          onChange={(event) => {
+            const handed = event.target.value === '2' || event.target.value === '3'
+            change({
+              handoversMin: handed ? event.target.value : undefined,
+              with: handed ? undefined : event.target.value || undefined,
+            })
+          }}
+        >
+          <option value="">{t('filters.any')}</option>
+          {(['2', '3'] as const).map((n) => (
+            <option key={n} value={n}>
+              {t('filters.handed', { n })}
+            </option>
+          ))}
+          {TOGETHER.map((one) => (
+            <option key={one} value={one}>
+              {t(`filters.with_${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
         {t('filters.order')}
         <select
           value={search.order ?? 'urgency'}
@@ -111,9 +137,13 @@ export function FilterBar({ search }: { search: FilterSearch }) {
   const go = useGo()
   const change: Change = (part) =>
     go({ to: '/todo', search: changed(search, part) }, { replace: true })
-  const moreSet = [search.areaCode, search.categoryCode, search.state].some(
-    (one) => one !== undefined,
-  )
+  const moreSet = [
+    search.areaCode,
+    search.categoryCode,
+    search.state,
+    search.handoversMin,
+    search.with,
+  ].some((one) => one !== undefined)
   return (
     <fieldset className="filter-bar" aria-label={t('filters.label')}>
       <div className="chips">

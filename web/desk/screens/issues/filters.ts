@@ -1,7 +1,11 @@
 import type { IssueState, ListFilters, Tier, Urgency } from '../../api/queries.ts'
 
-export const BOXES = ['todo', 'sort', 'adjudicate', 'verify', 'scope'] as const
+export const BOXES = ['todo', 'sort', 'adjudicate', 'verify', 'help', 'scope'] as const
 export type Box = (typeof BOXES)[number]
+
+/** Cases with which others have to do: helped, split, merged, on a border. */
+export const TOGETHER = ['helpers', 'parts', 'merged', 'border'] as const
+export type Together = (typeof TOGETHER)[number]
 
 /** The filters as they stand in the address: every value is text, several are joined by commas. */
 export type FilterSearch = {
@@ -16,6 +20,9 @@ export type FilterSearch = {
   endedOn?: string
   due?: 'overdue' | 'today' | 'soon'
   open?: 'true' | 'false'
+  /** Passed from office to office at least so often. */
+  handoversMin?: '2' | '3'
+  with?: Together
   q?: string
   order?: 'urgency' | 'newest'
   /** The item shown at the right. */
@@ -104,12 +111,16 @@ export function readFilters(search: Record<string, unknown>): FilterSearch {
   if (order !== undefined) filters.order = order
   const open = oneOf(search['open'], ['true', 'false'])
   if (open !== undefined) filters.open = open
+  const handed = oneOf(search['handoversMin'], ['2', '3'])
+  if (handed !== undefined) filters.handoversMin = handed
+  const together = oneOf(search['with'], TOGETHER)
+  if (together !== undefined) filters.with = together
   return filters
 }
 
 /** The same filters as the list operation takes them. */
 export function toListInput(search: FilterSearch): ListFilters {
-  const { box = 'todo', state, tier, urgency, open, item: _item, ...rest } = search
+  const { box = 'todo', state, tier, urgency, open, item: _item, handoversMin, ...rest } = search
   const states = codes(state, isState)
   const tiers = codes(tier, isTier)
   const urgencies = codes(urgency, isUrgency)
@@ -120,6 +131,7 @@ export function toListInput(search: FilterSearch): ListFilters {
     ...(tiers.length > 0 ? { tier: tiers } : {}),
     ...(urgencies.length > 0 ? { urgency: urgencies } : {}),
     ...(open === undefined ? {} : { open: open === 'true' }),
+    ...(handoversMin === undefined ? {} : { handoversMin: Number(handoversMin) }),
   }
 }
 

@@ -9,14 +9,18 @@ import { useWords } from '../../words.ts'
 import { ModerationPanel } from '../moderation/moderation-panel.tsx'
 import { IssueResultCard } from '../rates/issue-result.tsx'
 import { ActionBar } from './action-bar.tsx'
+import { BorderPart } from './border-part.tsx'
 import { DeadlineRule } from './deadline-rule.tsx'
 import { Enquiries } from './enquiries.tsx'
 import { Facts } from './facts.tsx'
+import { FamilyPart } from './family-part.tsx'
+import { HelpPart } from './help-part.tsx'
 import { InTopic } from './in-topic.tsx'
 import type { MoveDone } from './move-form.tsx'
 import { nextLine } from './next-line.ts'
 import { Particulars } from './particulars.tsx'
 import { Related } from './related.tsx'
+import { ReturnsPart } from './returns-part.tsx'
 import { ToldPart } from './told.tsx'
 import { Trail } from './trail.tsx'
 
@@ -41,6 +45,7 @@ function Head({ issue, page }: { issue: IssueView; page: boolean }) {
           <span className={`urgency-word ${issue.urgency}`}>{loop.urgencies[issue.urgency]}</span>
         )}
         {issue.identity === 'named' ? null : <span>{loop.identities[issue.identity]}</span>}
+        {issue.handovers > 0 ? <span>{t('item.handovers', { n: issue.handovers })}</span> : null}
         {issue.reopenCount > 0 ? <span>{t('item.reopened', { n: issue.reopenCount })}</span> : null}
         <span className="item-tools no-print">
           {page ? (
@@ -76,6 +81,11 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
       {issue.deadline === null ? null : (
         <DeadlineRule deadline={issue.deadline} tier={issue.tier} />
       )}
+      {issue.firstHolder?.stands ? (
+        <p className="first-holder">
+          {words.t('item.first_stands', { org: issue.firstHolder.org.name })}
+        </p>
+      ) : null}
       <InTopic issueId={issue.id} />
       <p className="item-next">{nextLine(issue, words, nowMs)}</p>
       <ActionBar
@@ -87,6 +97,10 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
         <Facts issue={issue} showsMap={page} />
         <Trail issue={issue} />
       </div>
+      <HelpPart issue={issue} />
+      <FamilyPart issue={issue} />
+      <BorderPart issue={issue} />
+      <ReturnsPart issue={issue} />
       <Enquiries issue={issue} />
       <ModerationPanel issue={issue} />
       <Particulars issue={issue} />

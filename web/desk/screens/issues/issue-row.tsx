@@ -1,6 +1,8 @@
 import { LockKeyhole, Users } from 'lucide-react'
+import { sayBy } from '#kit/words/when.ts'
 import type { IssueCard } from '../../api/queries.ts'
 import { Go, type Place } from '../../routing.tsx'
+import { useNowMs } from '../../use-now.ts'
 import { LevelMark } from '../../widgets/level-mark.tsx'
 import { TimeLeft } from '../../widgets/time-left.tsx'
 import { useWords } from '../../words.ts'
@@ -13,7 +15,8 @@ export function IssueRow(props: {
   fresh: boolean
 }) {
   const { issue, place, selected, fresh } = props
-  const { t, issues, loop } = useWords()
+  const { t, issues, loop, when } = useWords()
+  const nowMs = useNowMs()
   return (
     <Go
       place={place}
@@ -45,6 +48,11 @@ export function IssueRow(props: {
           </span>
         ) : null}
         <span>{issues.workStates[issue.state]}</span>
+        {issue.helpDue?.dueAt ? (
+          <span className={issue.helpDue.late ? 'say-overdue' : 'row-flag'}>
+            {t('help.due_card', { by: sayBy(issue.helpDue.dueAt, nowMs, when) })}
+          </span>
+        ) : null}
         <span className="issue-row-place">
           {issue.placeText} · {issue.areaName}
         </span>

@@ -2,21 +2,14 @@ import type { Move } from '#kit/issues/moves.ts'
 import type { IssueView } from '../../api/queries.ts'
 import { PhotoStrip } from '../../widgets/photo-strip.tsx'
 import { useWords } from '../../words.ts'
+import { ReturnGuide } from './returns-part.tsx'
 import { Steps } from './trail.tsx'
-
-const RETURNS: readonly string[] = ['dispatch', 'sign', 'return', 'settle_return', 'escalate']
 
 /** What one should know or say before making a move, above its form. */
 export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
   const { t, replies } = useWords()
   if (move === 'settle_return') {
-    const bounced = issue.trail.filter((step) => RETURNS.includes(step.action))
-    return (
-      <div className="guide beside">
-        <p>{t('guide.settle_return', { n: issue.returnsUsed })}</p>
-        <Steps steps={bounced} />
-      </div>
-    )
+    return <ReturnGuide issue={issue} />
   }
   if (move === 'dispatch') {
     return (
@@ -47,6 +40,11 @@ export function MoveGuide({ move, issue }: { move: Move; issue: IssueView }) {
     verify: t('guide.verify'),
     escalate: t('guide.escalate'),
     ask: replies.askGuide,
+    add_helper: t('guide.add_helper'),
+    decline_help: t('guide.decline_help'),
+    split: t('guide.split'),
+    merge: t('guide.merge'),
+    set_border: t('guide.set_border'),
   } as const
   const line: Partial<Record<Move, string>> = lines
   const said = line[move]

@@ -18,7 +18,7 @@ function Boxes({ box }: { box: Box }) {
   if (offers(me, 'sort')) shown.push('sort')
   if (offers(me, 'adjudicate')) shown.push('adjudicate')
   if (offers(me, 'verify')) shown.push('verify')
-  shown.push('scope')
+  shown.push('help', 'scope')
   return (
     <nav aria-label={t('boxes.label')}>
       <ul className="boxes">

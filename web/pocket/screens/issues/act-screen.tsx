@@ -25,6 +25,7 @@ import { Page } from '../../parts/page.tsx'
 import { Answer, Empty, Problem, ProblemLine, Skeleton } from '../../parts/states.tsx'
 import { useWords } from '../../words.ts'
 import { ProofFields } from '../field/proof-fields.tsx'
+import { KeptWords } from './kept-words.tsx'
 import { MoveField } from './move-field.tsx'
 import { ReplyHelp } from './reply-help.tsx'
 import { uploadPhotos } from './upload-photos.ts'
@@ -58,7 +59,9 @@ function ActForm({ issue, move }: { issue: IssueView; move: Move }) {
     },
     onSuccess: async () => {
       await forget()
-      await go({ to: '/items/$issueId', params: { issueId: issue.id } }, true)
+      // Whoever has declined to help has no part in the case any more.
+      if (move === 'decline_help') await go({ to: '/work' }, true)
+      else await go({ to: '/items/$issueId', params: { issueId: issue.id } }, true)
     },
     onError: (error, filled) => {
       // Without a network it is kept and goes out by itself: nobody stands in a stairwell for a signal.
@@ -176,6 +179,7 @@ export function ActScreen() {
               }
             >
               {words.refusals['loop.wrong_state']}
+              {known && <KeptWords formKey={`form.${issue.id}.${known}`} />}
             </Empty>
           )
         }}

@@ -9,14 +9,17 @@ import { Button } from '../../parts/button.tsx'
 import { Problem } from '../../parts/states.tsx'
 import { useWords } from '../../words.ts'
 
+/** Moves without a screen of their own on the phone. */
+const ELSEWHERE: readonly Move[] = ['reply', 'split', 'set_border']
+
 /** The moves the server offers: the one to do next apart from the others, grave ones last. */
 export function actionsOf(issue: IssueView): { primary: Move | null; others: readonly Move[] } {
   const first = issue.actions.find(({ primary }) => primary)?.action
-  // A question is answered in its own card on the same screen.
+  // A question is answered in its own card on the same screen; the other two are a desk's work.
   const moves = issue.actions
     .map(({ action }) => action)
     .filter(isMove)
-    .filter((move) => move !== 'reply')
+    .filter((move) => !ELSEWHERE.includes(move))
   const primary = moves.find((move) => move === first) ?? null
   const others = moves
     .filter((move) => move !== primary)

@@ -22,6 +22,7 @@ import { actionsOf, DoAction } from './do-action.tsx'
 import { ManyReported } from './many-reported.tsx'
 import { Particulars } from './particulars.tsx'
 import { QuestionCard } from './question-card.tsx'
+import { TogetherParts } from './together-parts.tsx'
 import { Trail } from './trail.tsx'
 
 /** What a state looks like beside its word. */
@@ -166,6 +167,7 @@ export function ItemScreen() {
             {shown.asker.isMe && shown.state === 'closed' && <AgainOnItem issueId={shown.id} />}
             <ManyReported issueId={shown.id} />
             <AnswerCard issue={shown} />
+            <TogetherParts issue={shown} />
             {!shown.asker.isMe && <Facts issue={shown} />}
             {!shown.asker.isMe && <Particulars issue={shown} />}
             {shown.actions.length > 0 && !shown.asker.isMe && <PickButton issueId={shown.id} />}

@@ -147,6 +147,12 @@ function optionsOf(group: Readonly<Record<string, string>>): Option<string>[] {
   return Object.entries(group).map(([value, label]) => ({ value, label }))
 }
 
+/** The offices that are asked and have not answered. */
+function helpersOf({ help }: IssueView): Option<string>[] {
+  const open = help.filter(({ endedAt }) => endedAt === null)
+  return open.map(({ org }) => ({ value: org.id, label: org.name }))
+}
+
 function YesNoField({ control }: { control: Control }) {
   const words = useWords()
   return (
@@ -264,8 +270,13 @@ export function MoveField(props: Props) {
           />
         </section>
       )
+    case 'helper':
+      return <PickField control={control} options={helpersOf(issue)} />
+    case 'parts':
+    case 'areas':
+    case 'shares':
     case 'orgs':
-      // Several helpers at once are chosen at a desk; on a phone 请求协办 asks for one at a time.
+      // Splitting and sharing costs are a desk's work too. Several helpers at once are chosen at a desk; on a phone 请求协办 asks for one at a time.
       return null
     default:
       return <WrittenField field={field} control={control} />

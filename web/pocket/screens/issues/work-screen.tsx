@@ -8,6 +8,8 @@ import { clock } from '#kit/clock/clock.ts'
 import { fileAddress } from '#kit/files/upload.ts'
 import { intoStacks, STACKS } from '#kit/issues/stacks.ts'
 import { useMe } from '#kit/people/queries.ts'
+import { fill } from '#kit/words/fill.ts'
+import { sayBy } from '#kit/words/when.ts'
 import { Link } from '../../navigation.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -22,6 +24,7 @@ import { WaitingMoves } from '../field/waiting-moves.tsx'
 type Box = NonNullable<Input<'issues.list'>['box']>
 const BOXES = [
   ['todo', null],
+  ['help', null],
   ['verify', 'issues.verify'],
   ['sort', 'issues.sort'],
   ['adjudicate', 'issues.adjudicate'],
@@ -54,7 +57,14 @@ function WorkCard({ issue }: { issue: IssueCard }) {
           {words.loop.urgencies[issue.urgency]}
         </p>
       )}
-      {issue.deadline && <TimeLeft deadline={issue.deadline} />}
+      {issue.helpDue?.dueAt && (
+        <p className={issue.helpDue.late ? 'say-overdue small' : 'promise small'}>
+          {fill(words.pocket.together.helpDue, {
+            by: sayBy(issue.helpDue.dueAt, clock.nowMs(), words.when),
+          })}
+        </p>
+      )}
+      {issue.deadline && !issue.helpDue && <TimeLeft deadline={issue.deadline} />}
     </Link>
   )
 }
