@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { systemClock } from '#kernel/time/clock.ts'
 import { benchHouse, SCHEMA } from './house.ts'
 import { percentile, round } from './http.ts'
 import { loadItems } from './million.ts'
@@ -13,7 +14,7 @@ import { loadItems } from './million.ts'
 const ITEMS = Number(process.env.BENCH_ITEMS ?? 1_000_000)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30)
 
-const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString()
+const day = (ago: number) => new Date(systemClock.now().getTime() - ago * 86_400_000).toISOString()
 
 type Look = { readonly name: string; readonly path: string }
 

@@ -82,7 +82,9 @@ describe('refusals', () => {
 
   test('every code is module.snake_case', () => {
     const codes = [...declared, ...thrown.map(({ code }) => code)]
-    expect(codes.filter((code) => !/^[a-z]+\.[a-z]+(_[a-z]+)*$/.test(code))).toEqual([])
+    expect(
+      codes.filter((code) => !/^[a-z][a-z0-9]*(_[a-z]+)*\.[a-z]+(_[a-z0-9]+)*$/.test(code)),
+    ).toEqual([])
   })
 
   test('a code is found in a refusal, in a choice and in a constraint', () => {

@@ -35,7 +35,8 @@ export function mentionedCodes(files: readonly SourceFile[]): Set<string> {
   const found = new Set<string>()
   for (const file of files.filter(({ path }) => path.startsWith('server/') && !isForTests(path))) {
     walk(file.program, (node) => {
-      for (const text of textsOf(node)) if (/^[a-z]+\.[a-z_]+$/.test(text)) found.add(text)
+      for (const text of textsOf(node))
+        if (/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/.test(text)) found.add(text)
     })
   }
   return found

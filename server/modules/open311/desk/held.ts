@@ -17,7 +17,7 @@ import {
   settleMade,
 } from '../repo/intake.ts'
 import { queueMedia } from '../repo/pushes.ts'
-import { manager } from './may-manage.ts'
+import { keeper } from './may-manage.ts'
 
 const HELD_MOST = 200
 
@@ -33,7 +33,7 @@ export async function listHeldReports(
   deps: Deps,
   actor: Actor,
 ): Promise<OutputOf<typeof listOperation>> {
-  manager(actor)
+  keeper(actor)
   const rows = await deps.district.read(SYSTEM_VIEWER, (tx) => listHeldRows(tx, HELD_MOST))
   return {
     held: rows.map((row) => {
@@ -58,7 +58,7 @@ export async function settleHeldReport(
   actor: Actor,
   { heldId, letIn, reason }: InputOf<typeof settleOperation>,
 ): Promise<OutputOf<typeof settleOperation>> {
-  const by = manager(actor)
+  const by = keeper(actor)
   const row = await deps.district.read(SYSTEM_VIEWER, (tx) => findIntake(tx, heldId))
   // Pressed twice, or by two at once: whoever was first has settled it, and both see how.
   if (letIn && row?.state === 'made') return { number: row.number }

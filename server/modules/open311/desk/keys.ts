@@ -14,7 +14,7 @@ import { newId } from '#kernel/time/ids.ts'
 import { findOrg, orgNames } from '#modules/organization/index.ts'
 import { addKey, callsSince, listCallRows, listKeyRows, revokeKeyRow } from '../repo/keys.ts'
 import { findService } from '../services.ts'
-import { asManager, manager } from './may-manage.ts'
+import { asKeeper, keeper } from './may-manage.ts'
 
 const KEYS_MOST = 500
 const CALLS_MOST = 100
@@ -25,7 +25,7 @@ export async function listApiKeys(
   deps: Deps,
   actor: Actor,
 ): Promise<OutputOf<typeof listOperation>> {
-  manager(actor)
+  keeper(actor)
   const today = chinaInstant(chinaDate(deps.clock.now()))
   return deps.district.read(SYSTEM_VIEWER, async (tx) => {
     const rows = await listKeyRows(tx, KEYS_MOST)
@@ -64,7 +64,7 @@ export async function createApiKey(
   actor: Actor,
   input: InputOf<typeof createOperation>,
 ): Promise<OutputOf<typeof createOperation>> {
-  const createdBy = manager(actor)
+  const createdBy = keeper(actor)
   const unknown = input.serviceCodes.find((code) => findService(deps, code) === undefined)
   if (unknown !== undefined) {
     throw new Refusal('open311.unknown_service', 'bad_input', { code: unknown })
@@ -72,7 +72,7 @@ export async function createApiKey(
   const apiKey = keyOf(deps, input.requestId)
   const now = deps.clock.now()
   const { requestId, ...rest } = input
-  const { id } = await once(deps, asManager(actor), 'open311.create_key', requestId, async (tx) => {
+  const { id } = await once(deps, asKeeper(actor), 'open311.create_key', requestId, async (tx) => {
     if (input.orgId !== null && !(await findOrg(tx, input.orgId))) {
       throw new Refusal('open311.unknown_org', 'bad_input', { orgId: input.orgId })
     }
@@ -89,8 +89,8 @@ export async function revokeApiKey(
   actor: Actor,
   { requestId, keyId }: InputOf<typeof revokeOperation>,
 ): Promise<OutputOf<typeof revokeOperation>> {
-  const by = manager(actor)
-  return once(deps, asManager(actor), `open311.revoke_key:${keyId}`, requestId, async (tx) => {
+  const by = keeper(actor)
+  return once(deps, asKeeper(actor), `open311.revoke_key:${keyId}`, requestId, async (tx) => {
     const ended = await revokeKeyRow(tx, keyId, by, deps.clock.now())
     if (ended === 0) throw new Refusal('open311.key_not_found', 'not_found')
     return { id: keyId }
@@ -103,7 +103,7 @@ export async function listApiCalls(
   actor: Actor,
   { keyId }: InputOf<typeof callsOperation>,
 ): Promise<OutputOf<typeof callsOperation>> {
-  manager(actor)
+  keeper(actor)
   const rows = await deps.district.read(SYSTEM_VIEWER, (tx) => listCallRows(tx, keyId, CALLS_MOST))
   return {
     calls: rows.map(({ at, keyName: _keyName, ...call }) => ({ ...call, at: at.toISOString() })),

@@ -11,7 +11,7 @@ import { actorOfKey } from '../keys.ts'
 import { applyUpdate } from '../post/apply-update.ts'
 import { idFrom } from '../post/photos.ts'
 import { findParked, listParkedRows, type ParkedRow, settleUpdate } from '../repo/updates.ts'
-import { manager } from './may-manage.ts'
+import { keeper } from './may-manage.ts'
 
 const PARKED_MOST = 200
 
@@ -20,7 +20,7 @@ export async function listParkedUpdates(
   deps: Deps,
   actor: Actor,
 ): Promise<OutputOf<typeof listOperation>> {
-  manager(actor)
+  keeper(actor)
   const rows = await deps.district.read(SYSTEM_VIEWER, (tx) => listParkedRows(tx, PARKED_MOST))
   return {
     parked: rows.map((row) => ({
@@ -70,7 +70,7 @@ export async function settleParkedUpdate(
   actor: Actor,
   { updateId, how }: InputOf<typeof settleOperation>,
 ): Promise<OutputOf<typeof settleOperation>> {
-  const by = manager(actor)
+  const by = keeper(actor)
   const row = await deps.district.read(SYSTEM_VIEWER, (tx) => findParked(tx, updateId))
   if (!row) throw new Refusal('open311.not_waiting', 'conflict')
   if (how === 'retry') await retry(deps, row)

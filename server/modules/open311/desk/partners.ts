@@ -21,7 +21,7 @@ import {
 } from '../repo/partners.ts'
 import { countWaitingPushes, listOpenPushes, requeuePush } from '../repo/pushes.ts'
 import { outboundSetting } from '../settings.ts'
-import { asManager, manager } from './may-manage.ts'
+import { asKeeper, keeper } from './may-manage.ts'
 
 const PARTNERS_MOST = 200
 const PUSHES_MOST = 100
@@ -33,7 +33,7 @@ export async function listPartners(
   deps: Deps,
   actor: Actor,
 ): Promise<OutputOf<typeof listOperation>> {
-  manager(actor)
+  keeper(actor)
   const outbound = deps.settings.get(outboundSetting)
   return deps.district.read(SYSTEM_VIEWER, async (tx) => {
     const rows = await listPartnerRows(tx, PARTNERS_MOST)
@@ -75,13 +75,13 @@ export async function savePartner(
   actor: Actor,
   input: Input,
 ): Promise<OutputOf<typeof saveOperation>> {
-  const changedBy = manager(actor)
+  const changedBy = keeper(actor)
   const baseUrl = input.baseUrl.replace(/\/+$/, '')
   if (input.active && !allowedHost(deps.settings.get(outboundSetting), baseUrl)) {
     throw new Refusal('open311.host_not_allowed', 'rule', { host: new URL(baseUrl).host })
   }
   const now = deps.clock.now()
-  return once(deps, asManager(actor), 'open311.save_partner', input.requestId, async (tx) => {
+  return once(deps, asKeeper(actor), 'open311.save_partner', input.requestId, async (tx) => {
     const before = input.partnerId ? await findPartner(tx, input.partnerId) : undefined
     if (input.partnerId && !before) throw new Refusal('open311.partner_not_found', 'not_found')
     if (!(await findOrg(tx, input.orgId))) {
@@ -101,7 +101,7 @@ export async function listPushes(
   deps: Deps,
   actor: Actor,
 ): Promise<OutputOf<typeof pushesOperation>> {
-  manager(actor)
+  keeper(actor)
   return deps.district.read(SYSTEM_VIEWER, async (tx) => {
     const rows = await listOpenPushes(tx, PUSHES_MOST)
     const waiting = await countWaitingPushes(tx, COUNTED_MOST + 1)
@@ -130,8 +130,8 @@ export async function retryPush(
   actor: Actor,
   { requestId, pushId }: InputOf<typeof retryOperation>,
 ): Promise<OutputOf<typeof retryOperation>> {
-  manager(actor)
-  return once(deps, asManager(actor), `open311.retry_push:${pushId}`, requestId, async (tx) => {
+  keeper(actor)
+  return once(deps, asKeeper(actor), `open311.retry_push:${pushId}`, requestId, async (tx) => {
     const queued = await requeuePush(tx, pushId, deps.clock.now())
     if (queued === 0) throw new Refusal('open311.push_not_found', 'not_found')
     return { id: pushId }
