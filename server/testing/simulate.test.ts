@@ -293,7 +293,8 @@ describe('after hundreds of moves by chance, some at the same moment, with the c
 
   test('no open item is forgotten: where a limit runs, the sweep comes back to it', async () => {
     const rows = await asSystem<{ state: string; dueAt: Date | null; warnAt: Date | null }>(sql`
-      select state, due_at as "dueAt", warn_at as "warnAt" from work_item where ended_at is null`)
+      select state, due_at as "dueAt", k.at as "warnAt"
+      from work_item w left join work_wake k on k.item_id = w.id where ended_at is null`)
     for (const row of rows) {
       const spec = issueLoop.states[row.state as keyof typeof issueLoop.states]
       if (spec.onDue === undefined) continue

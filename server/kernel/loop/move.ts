@@ -34,11 +34,13 @@ export type Change = {
   /** Replaces what the move's own clock rule would do: an extension, a recomputed calendar. */
   readonly clockAfter?: ClockReading
   /** When the sweep shall look again, where the clock alone does not say it. */
-  readonly warnAt?: Date | null
+  readonly warnAt?: Date | null | 'keep'
   /** What happens to the item's further clocks, besides what the move itself declares. */
   readonly timers?: TimerChange
   /** Whom this time to tell besides those whom the move declares. */
   readonly alsoTell?: readonly Listener[]
+  /** Which helping offices are told, where a move concerns one of them and not all; also one that left. */
+  readonly tellHelpers?: readonly string[]
 }
 
 export type MoveInput = {
@@ -117,6 +119,17 @@ function withAll(list: readonly string[], more: readonly (string | null)[]): str
   return [...list, ...added]
 }
 
+/** When the sweep looks again: as the rule says, else as the clock does; never at what has ended. */
+function wakeOf(
+  loop: Loop,
+  state: string,
+  { warnAt }: Change,
+  byClock: Date | null | 'keep',
+): Date | null | 'keep' {
+  if (loop.ends.includes(state)) return null
+  return warnAt === undefined ? byClock : warnAt
+}
+
 /** The row after the move. Pure but for the calendar it is given. */
 function after(
   deps: Deps,
@@ -152,7 +165,7 @@ function after(
     waitsFor: spec.waitsFor,
     clock: kept ? item.clock : reading.clock,
     dueAt: kept ? item.dueAt : reading.dueAt,
-    warnAt: change.warnAt === undefined ? (kept ? item.warnAt : reading.warnAt) : change.warnAt,
+    warnAt: wakeOf(loop, state, change, kept ? 'keep' : reading.warnAt),
     reopenCount: item.reopenCount + (move.reopens ? 1 : 0),
     // What is noted on an ended item does not end it a second time.
     endedAt: loop.ends.includes(state) ? (state === item.state ? item.endedAt : now) : null,
@@ -190,6 +203,7 @@ export function movementOf(deps: Deps, now: Date, writing: Writing): Movement {
       by: actor.personId,
       formerHolderOrgId: item.holderOrgId,
       ...(change.alsoTell ? { alsoTell: change.alsoTell } : {}),
+      ...(change.tellHelpers ? { toHelpers: change.tellHelpers } : {}),
     },
   }
   return { before: item, after: after(deps, now, writing), step, event }

@@ -64,7 +64,8 @@ function lateMove(loop: Loop | undefined, timer: WokenTimer): ManyMove | undefin
     ...(orgId === null ? {} : { orgId }),
     ...(subject === '' ? {} : { subject }),
   }
-  return { item: timer.item, action, change: { payload } }
+  const tellHelpers = orgId === null ? {} : { tellHelpers: [orgId] }
+  return { item: timer.item, action, change: { payload, ...tellHelpers } }
 }
 
 /** Announces those that are nearly over, each once. */

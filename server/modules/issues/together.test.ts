@@ -265,6 +265,39 @@ describe('a helper', () => {
     )
   })
 
+  test('alone is told when it is asked, reminded and late; the other helper is not', async () => {
+    const { deps, cast } = house
+    const told = async (by: Actor) =>
+      (
+        await deps.district.read(SYSTEM_VIEWER, (tx) =>
+          tx.rows<{ template: string }>(sql`
+            select template from notification where person_id = ${by.personId} and item_id = ${issue.id}
+            order by at, id`),
+        )
+      ).map(({ template }) => template)
+    const issue = await atCommunity()
+    await house.drain()
+    await ask(issue.id, 2, ORGS.housing)
+    await answerHelp(deps, cast.otherClerk, { ...on(issue.id), text: '已派人看过', photoIds: [] })
+    await ask(issue.id, 1)
+    await house.drain()
+    expect(await told(cast.clerk)).toEqual(['issue.add_helper'])
+    house.clock.set('2026-06-02T08:00:00.000Z')
+    await sweepAll()
+    await sweepAll()
+    await house.drain()
+    house.clock.set('2026-06-02T10:00:00.000Z')
+    await sweepAll()
+    await sweepAll()
+    await house.drain()
+    expect(await told(cast.clerk)).toEqual([
+      'issue.add_helper',
+      'issue.remind_help',
+      'issue.help_overdue',
+    ])
+    expect(await told(cast.otherClerk)).toEqual(['issue.add_helper'])
+  })
+
   test('asked for longer than the lead has gets the lead’s limit', async () => {
     const issue = await atCommunity()
     await ask(issue.id, 30)

@@ -46,14 +46,16 @@ export function waitersOf(loop: Loop, state: string): Listener[] {
 
 /**
  * Whom a thing that happened is told to, by the loop's own declaration: a move's `tell`; a new item
- * and one whose time is running out are told to those whose turn it is. Nobody when nothing is said.
+ * and one whose time is running out are told to those whose turn it is, a further clock to those it is for. Nobody when nothing is said.
  */
 export function listenersOf(
   loop: Loop,
-  happened: { event: string; action: string | null; isNew: boolean },
+  happened: { event: string; action: string | null; isNew: boolean; timer?: string | null },
   item: WorkItem,
 ): readonly Listener[] {
   if (happened.event === 'due_soon') return item.dueAt === null ? [] : waitersOf(loop, item.state)
+  if (happened.event === 'timer_due_soon')
+    return loop.timers?.[happened.timer ?? '']?.tellSoon ?? []
   if (happened.isNew) return ['asker', ...waitersOf(loop, item.state)]
   return (happened.action !== null && loop.moves[happened.action]?.tell) || []
 }

@@ -39,6 +39,7 @@ export const notify: Module = {
   subscriptions: [
     { name: 'notify.moved', topic: '*.moved', react: tellListeners },
     { name: 'notify.due_soon', topic: '*.due_soon', react: tellListeners },
+    { name: 'notify.timer_due_soon', topic: '*.timer_due_soon', react: tellListeners },
   ],
   jobs: [
     {

@@ -32,6 +32,6 @@ export function shortWords(
   language: keyof typeof TEXTS,
 ): ShortWords {
   if (facts.short && facts.to === 'asker') return { title: TITLE[language], text: facts.short }
-  const which = template.endsWith('.remind') ? 'remind' : facts.to
+  const which = /\.remind(_|$)/.test(template) ? 'remind' : facts.to
   return { title: TITLE[language], text: TEXTS[language][which].replace('{number}', facts.number) }
 }

@@ -32,6 +32,8 @@ type Plan = {
   readonly item: WorkItem
   readonly action: string
   readonly listeners: readonly Listener[]
+  /** The helping offices that it is for: those that the event names, otherwise all of them. */
+  readonly helperOrgIds: readonly string[]
 }
 
 /** What an office wrote for the SMS to the reporter, by the step of the event. */
@@ -40,7 +42,7 @@ type OwnWords = ReadonlyMap<string, string>
 type Written = { readonly notification: NewNotification; readonly item: WorkItem }
 
 /**
- * Tells everybody concerned by a batch of events of any loop, `<kind>.moved` or `<kind>.due_soon`:
+ * Tells everybody concerned by a batch of events of any loop, `<kind>.moved`, `.due_soon` or `.timer_due_soon`:
  * in the app at once, and by the channel that they chose outside of their quiet hours. A handful of
  * statements for the whole batch, whatever its size.
  */
@@ -61,12 +63,15 @@ export async function tellListeners(
     ),
   ])
   const written = plans.flatMap((one) => {
-    const { event, item, listeners } = one
+    const { event, listeners, helperOrgIds } = one
+    const item = one.item
     const by = textOf(event.payload.by)
-    return peopleToTell(listeners, item, by, offices, rolesThatMay).map((told) => ({
-      notification: write(deps, one, told, { names, ownWords }),
-      item,
-    }))
+    return peopleToTell(listeners, { ...item, helperOrgIds }, by, offices, rolesThatMay).map(
+      (told) => ({
+        notification: write(deps, one, told, { names, ownWords }),
+        item,
+      }),
+    )
   })
   await addNotifications(
     tx,
@@ -79,6 +84,25 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** The words of a message: the move, or which limit is nearly over. */
+function actionOf(happened: string, { payload }: DomainEvent): string {
+  if (happened === 'due_soon') return 'remind'
+  if (happened === 'timer_due_soon') return `remind_${textOf(payload.timer) ?? 'other'}`
+  return textOf(payload.action) ?? 'other'
+}
+
+/** Whom a move names besides those whom its loop declares. */
+function alsoTold({ payload }: DomainEvent): Listener[] {
+  return Array.isArray(payload.alsoTell) ? (payload.alsoTell as Listener[]) : []
+}
+
+/** The offices that a move or a further clock names; null where it is for every helper. */
+function helpersTold({ payload }: DomainEvent): readonly string[] | null {
+  if (Array.isArray(payload.toHelpers)) return payload.toHelpers.filter((id) => textOf(id) !== null)
+  const org = payload.timer === undefined ? null : textOf(payload.orgId)
+  return org === null ? null : [org]
+}
+
 async function plan(deps: Deps, tx: Tx, events: readonly DomainEvent[]): Promise<Plan[]> {
   const ids = events.flatMap(({ payload }) => textOf(payload.itemId) ?? [])
   const items = await listItems(tx, [...new Set(ids)])
@@ -87,10 +111,15 @@ async function plan(deps: Deps, tx: Tx, events: readonly DomainEvent[]): Promise
     const item = items.get(textOf(event.payload.itemId) ?? '')
     const loop = deps.loops.get(kind)
     if (!item || !loop) return []
-    const action = happened === 'due_soon' ? 'remind' : (textOf(event.payload.action) ?? 'other')
+    const timer = textOf(event.payload.timer)
+    const action = actionOf(happened, event)
     const isNew = happened === 'moved' && event.payload.from === null
-    const listeners = listenersOf(loop, { event: happened, action, isNew }, item)
-    return listeners.length === 0 ? [] : [{ event, item, action, listeners }]
+    const listeners = [
+      ...listenersOf(loop, { event: happened, action, isNew, timer }, item),
+      ...alsoTold(event),
+    ]
+    const helperOrgIds = helpersTold(event) ?? item.helperOrgIds
+    return listeners.length === 0 ? [] : [{ event, item, action, listeners, helperOrgIds }]
   })
 }
 
@@ -130,9 +159,9 @@ async function loadOffices(
   rolesThatMay: RolesThatMay,
 ): Promise<Offices> {
   const day = chinaDate(deps.clock.now())
-  const orgIds = plans.flatMap(({ item, listeners }) => [
+  const orgIds = plans.flatMap(({ item, listeners, helperOrgIds }) => [
     ...(listeners.includes('holder') && item.holderOrgId !== null ? [item.holderOrgId] : []),
-    ...(listeners.includes('helpers') ? item.helperOrgIds : []),
+    ...(listeners.includes('helpers') ? helperOrgIds : []),
   ])
   const asked = plans.filter(({ listeners }) => listeners.some((one) => one.startsWith('can:')))
   const permissions = new Set(

@@ -51,7 +51,7 @@ export function addHelper(deps: Deps, actor: Actor, input: InputOf<typeof addOpe
       asked: note,
       days: helpDays,
     })
-    return { ...change, note, payload: { helperOrgId } }
+    return { ...change, note, payload: { helperOrgId }, tellHelpers: [helperOrgId] }
   })
 }
 
@@ -113,6 +113,7 @@ export function releaseHelp(deps: Deps, actor: Actor, input: InputOf<typeof rele
     const open = all.filter(({ orgId, endedAt }) => orgId === input.helperOrgId && endedAt === null)
     if (open.length === 0) throw new Refusal('issues.no_help_asked', 'rule')
     const change = await releaseOpenHelp(deps, tx, open, input.note)
-    return { ...change, note: input.note, payload: { helperOrgId: input.helperOrgId } }
+    const { helperOrgId } = input
+    return { ...change, note: input.note, payload: { helperOrgId }, tellHelpers: [helperOrgId] }
   })
 }

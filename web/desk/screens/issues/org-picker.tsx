@@ -49,7 +49,9 @@ export function OrgPicker(props: One) {
   const kept = prefill ? [] : [...(props.known ?? []), ...(chosen ? [chosen] : [])]
   const isKept = kept.some((org) => org.id === value)
   const fits = isKept || offered.some((org) => org.id === value)
-  const names = new Map(kept.filter(({ id: one }) => one === value).map((org) => [org.id, org.name]))
+  const names = new Map(
+    kept.filter(({ id: one }) => one === value).map((org) => [org.id, org.name]),
+  )
   for (const org of offered) names.set(org.id, org.name)
   const settled = orgs.isPlaceholderData || typed !== '' ? [] : (orgs.data?.orgs ?? [])
   const first = settled.find((org) => org.id !== notId)?.id

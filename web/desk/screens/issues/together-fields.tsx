@@ -87,10 +87,7 @@ export function AreasField({
   const codes = [...idsOf(value)]
   const street = useQuery(areasQuery(issue.areaCode.slice(0, 9)))
   const named = new Map(
-    [...issue.nearAreas, ...(issue.border?.areas ?? [])].map((one) => [
-      one.areaCode,
-      one.areaName,
-    ]),
+    [...issue.nearAreas, ...(issue.border?.areas ?? [])].map((one) => [one.areaCode, one.areaName]),
   )
   for (const area of street.data?.areas ?? []) named.set(area.code, area.name)
   const options = [...named]

@@ -55,6 +55,8 @@ export const together: typeof zh = {
     split: 'Waits for its parts',
   },
   noticeAsker: {
+    remind_help: 'There is news about “{title}”.',
+    remind_first_contact: 'There is news about “{title}”.',
     merge_on: '“{title}” went along into another case.',
     share_answer: 'The case that “{title}” was merged into is done. Please judge your own.',
     unmerge: '“{title}” is now handled by itself. {by}',
@@ -74,6 +76,9 @@ export const together: typeof zh = {
     help_overdue: 'There is news about “{title}”.',
   },
   noticeHolder: {
+    remind_help: 'The time to help is nearly over: {number} “{title}”. Please answer the lead.',
+    remind_first_contact:
+      'The time for a first contact is nearly over: {number} “{title}”. Please speak with the reporter.',
     merge_on: '{number} “{title}” went along into another case.',
     share_answer: '{number} “{title}” was answered with the case it was merged into.',
     unmerge: '{number} “{title}”: the merge was undone, please hand it over. {by}',

@@ -51,6 +51,8 @@ export const together = {
   },
   nextWork: { merged: '随并入的那一件办理', split: '等各分件办结' },
   noticeAsker: {
+    remind_help: '「{title}」有新进展。',
+    remind_first_contact: '「{title}」有新进展。',
     merge_on: '「{title}」跟着合到另一件里办。',
     share_answer: '「{title}」合到一起的那一件办好了，请评价您反映的这一件。',
     unmerge: '「{title}」改为单独办理。{by}',
@@ -70,6 +72,8 @@ export const together = {
     help_overdue: '「{title}」有新进展。',
   },
   noticeHolder: {
+    remind_help: '协办快到时限：{number}「{title}」，请答复主办。',
+    remind_first_contact: '快到首次联系的时限：{number}「{title}」，请先联系诉求人。',
     merge_on: '{number}「{title}」随并入的件转到另一件。',
     share_answer: '{number}「{title}」与并入的件一同答复。',
     unmerge: '{number}「{title}」撤销并件，请派单。{by}',
