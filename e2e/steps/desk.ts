@@ -25,5 +25,7 @@ export async function dispatch(page: Page, tier: string, office: string): Promis
   const form = page.getByRole('form', { name: '派单' })
   await form.getByRole('radio', { name: tier }).check()
   await chooseOffice(page, '交给谁办', office)
+  const why = form.getByLabel('与规则不同的理由')
+  if (await why.isVisible()) await why.fill('按现场情况，由这里先办')
   await confirm(page, '派单', '待签收')
 }

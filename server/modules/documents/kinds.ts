@@ -71,6 +71,7 @@ export const documentKinds = setting<readonly DocumentKind[]>({
   shape: z.array(Kind).max(200).refine(areDifferent, 'kinds and words must differ'),
   fallback: DEFAULT_KINDS,
   source: '党政机关公文处理工作条例（2012）第九条：发文字号由发文机关代字、年份、发文顺序号组成',
+  rowKeys: { '': 'kind' },
 })
 
 /** The number as it stands on the paper (GB/T 9704-2012 7.2.5): no leading zeros, the year in 〔〕. */

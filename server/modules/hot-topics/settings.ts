@@ -63,6 +63,8 @@ export const hotTopicSetting = setting({
     ],
   },
   source: 'domain.md S4 (接诉即办条例 24, 29); engines.md 4.6 T2',
+  fields: { 'rules.*.categoryCode': 'category' },
+  rowKeys: { rules: 'categoryCode' },
 })
 
 /** The rule of a category: the one with the longest beginning of its code. */

@@ -81,6 +81,7 @@ export const hotlineSetting = setting({
     clockDiffersMinutes: 5,
   },
   source: 'domain.md Part E (12345), GB/T 33358-2016, 接诉即办条例 第28条',
+  fields: { 'categories.*.ours': 'category' },
 })
 
 export type Hotline = typeof hotlineSetting.fallback

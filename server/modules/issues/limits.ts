@@ -116,6 +116,7 @@ export const limitsSetting = setting({
   }),
   fallback: { rows: [...DEFAULT_ROWS], warnShare: 0.75 },
   source: 'domain.md M23 SlaRule and default limits, J1, S2 (GB/T 30428.8 units), S4 Art. 15',
+  fields: { 'rows.*.category': 'category' },
 })
 
 export type Limits = typeof limitsSetting.fallback & { readonly version: number }

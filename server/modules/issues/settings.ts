@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Tier, TimeUnit, Urgency } from '#contract/loop/terms.ts'
-import { setting } from '#kernel/settings/setting-source.ts'
+import { type SettingProblem, setting } from '#kernel/settings/setting-spec.ts'
 import { type CategoryRule, DEFAULT_TAXONOMY } from './taxonomy.ts'
 
 const Limit = z.object({ amount: z.number().positive(), unit: TimeUnit })
@@ -17,11 +17,27 @@ const CategoryShape: z.ZodType<CategoryRule> = z.object({
   department: z.string(),
 })
 
+/** What the shape cannot say: codes told apart, and groups that exist. */
+function taxonomyProblems(categories: readonly CategoryRule[]): SettingProblem[] {
+  const codes = categories.map(({ code }) => code)
+  return categories.flatMap(({ code, parentCode }, row) => {
+    const problems: SettingProblem[] = []
+    if (codes.indexOf(code) < row) problems.push({ path: [row, 'code'], code: 'repeated' })
+    if (parentCode !== null && !codes.includes(parentCode)) {
+      problems.push({ path: [row, 'parentCode'], code: 'unknown_parent' })
+    }
+    return problems
+  })
+}
+
 export const taxonomySetting = setting<readonly CategoryRule[]>({
   name: 'issues.taxonomy',
   shape: z.array(CategoryShape).min(1).readonly(),
   fallback: DEFAULT_TAXONOMY,
   source: 'domain.md J1',
+  check: taxonomyProblems,
+  fields: { '*.department': 'department' },
+  rowKeys: { '': 'code' },
 })
 
 /** Every time and number of the loop that a district may change. */

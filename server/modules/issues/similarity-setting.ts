@@ -55,6 +55,8 @@ export const similaritySetting = setting({
     ],
   },
   source: 'domain.md M23 T (f); peers.md A1 rows 27–36',
+  fields: { 'rules.*.categoryCode': 'category' },
+  rowKeys: { rules: 'categoryCode' },
 })
 
 /** The rule of a category: the one with the longest beginning of its code. */

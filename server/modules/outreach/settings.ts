@@ -32,6 +32,7 @@ export const publicPageSetting = setting({
     lookUpsPerMinute: 30,
   },
   source: 'domain.md Part G 8 and 24; 个人信息保护法 Art. 25',
+  fields: { 'sensitive.*': 'category' },
 })
 
 /** How alerts are told. */

@@ -72,4 +72,5 @@ export const replyContactsSetting = setting({
     signature: '【湾有引力】',
   },
   source: 'domain.md Part E «Notifications»',
+  fields: { 'offices.*.orgId': 'org' },
 })

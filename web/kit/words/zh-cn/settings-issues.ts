@@ -207,4 +207,28 @@ export const issueSettings: Readonly<Record<string, SettingEntry>> = {
       signature: '短信落款',
     },
   },
+  'issues.moderation': {
+    title: '内容审核',
+    what: '哪些反映公开之前先让人看一眼。身份证号和电话号码总会遮住。',
+    from: '《个人信息保护法》第二十五条；《网络信息内容生态治理规定》第九条',
+    fields: {
+      holdWhenNumbers: '文字里有证件号或电话时先审核',
+      holdPhotos: '带照片的都先审核',
+      holdCategories: '先审核的分类',
+      holdWords: '出现这些词先审核',
+    },
+  },
+  'issues.repetition': {
+    title: '反复反映',
+    what: '同一个人多次反映同一件事：什么算同一件，几次以后提示，几次以后可以提出限制。',
+    from: '重复诉求率的口径；《信访工作条例》第二十六条；数字为区内默认',
+    fields: {
+      withinDays: '看多少天以内',
+      likeness: '文字多像算同一件（0.5 到 1）',
+      noteFrom: '已有几件时提示',
+      limitFrom: '已有几件时可以提出限制',
+      limitDays: '限制多少天',
+      limitedReportsPerDay: '限制期间每天可反映几件',
+    },
+  },
 }

@@ -129,4 +129,30 @@ export const rateSettings: Readonly<Record<string, SettingEntry>> = {
       'colours.red.rank': ranks,
     },
   },
+  'hot_topics.rule': {
+    title: '热点',
+    what: '多少人、多少件、多近的同一件事，汇成一个热点一起办、一起回。',
+    from: '《接诉即办条例》第二十四、二十九条；文字相似度按公开热线数据测得',
+    fields: {
+      halfLifeDays: '热度几天减半',
+      newsMin: '忽略过的热点，新增几件后再提示',
+      saysPublicly: '告诉反映人还有多少人反映',
+      rules: '汇成热点的规则',
+      'rules.*.categoryCode': '分类（空为其余）',
+      'rules.*.reach': '范围',
+      'rules.*.casesMin': '至少几件',
+      'rules.*.reportersMin': '至少几个人',
+      'rules.*.withinDays': '多少天以内',
+      'rules.*.join': '多像算同一件事（0 到 1）',
+      'rules.*.cohesion': '整体多像才成立（0 到 1）',
+    },
+    values: {
+      'rules.*.reach': {
+        estate: '一个小区',
+        community: '一个社区',
+        street: '一个街道',
+        district: '全区',
+      },
+    },
+  },
 }

@@ -67,6 +67,7 @@ export const settings = {
     department_needed: '配合、收回的事项要写明由哪个部门主办',
     unknown_parent: '没有这个上级分类',
     values_for_lists_only: '只有选择题要列选项，且至少一个',
+    below_note_from: '要不小于提示的次数',
     weights_not_one: '三项权重加起来要等于 1',
   } as Readonly<Record<string, string>>,
   ui: {

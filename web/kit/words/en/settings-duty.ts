@@ -1,0 +1,77 @@
+import type { SettingEntry } from '../zh-cn/settings.ts'
+import { duty } from './duty.ts'
+import { loop } from './loop.ts'
+
+/** The decision table and the duty lists. */
+export const dutySettings: Readonly<Record<string, SettingEntry>> = {
+  'issues.rules': {
+    title: 'Decision table',
+    what: 'Which level and which office take a matter, and how long it may take. The first rule that fits counts.',
+    from: 'Level rules and categories of four-level handling (district default); Beijing regulation on handling complaints, Art. 12, 14, 17',
+    fields: {
+      rows: 'Rules',
+      'rows.*.name': 'Name',
+      'rows.*.when': 'Conditions',
+      'rows.*.when.category': 'Category',
+      'rows.*.when.area': 'Area',
+      'rows.*.when.inEstate': 'Inside an estate',
+      'rows.*.when.estatesFrom': 'Estates, at least',
+      'rows.*.when.communitiesFrom': 'Communities, at least',
+      'rows.*.when.urgency': 'Urgency',
+      'rows.*.when.yuanFrom': 'Cost, at least (yuan)',
+      'rows.*.when.yuanBelow': 'Cost, below (yuan)',
+      'rows.*.when.type': 'Kind of request',
+      'rows.*.when.duty': 'On which list',
+      'rows.*.when.dutyItem': 'Line of a list',
+      'rows.*.when.householdsFrom': 'Households, at least',
+      'rows.*.then': 'Outcome',
+      'rows.*.then.tier': 'Level',
+      'rows.*.then.lead': 'Lead',
+      'rows.*.then.department': 'Words in the department’s name',
+      'rows.*.then.helpers': 'Helpers',
+      'rows.*.then.limit': 'Limit (empty: by the table of limits)',
+      'rows.*.then.firstContact': 'First contact (empty: by the table of limits)',
+      askReason: 'Ask why when a dispatch differs from the rule',
+    },
+    values: {
+      'rows.*.when.inEstate': { inside: 'inside', outside: 'outside' },
+      'rows.*.when.urgency.*': loop.urgencies,
+      'rows.*.when.type.*': duty.caseTypes,
+      'rows.*.when.duty.*': { none: 'on no list', ...duty.dutyKinds },
+      'rows.*.then.tier': loop.tiers,
+      'rows.*.then.lead': duty.leads,
+      'rows.*.then.helpers.*': duty.leads,
+    },
+    figures: {
+      up: 'would go to a higher level',
+      down: 'would go to a lower level',
+      lead: 'would stay at their level with another lead',
+      limit: 'would have another limit',
+    },
+    differs: { tier: 'Level', lead: 'Lead', department: 'Department', limit: 'Limit' },
+  },
+  'issues.duty_lists': {
+    title: 'Duty lists',
+    what: 'Duties of the street, assisting duties, duties taken back, duties admitted to communities and those that are not. A dispatch is held against them.',
+    from: 'Duty lists of streets; admission of tasks into communities; Beijing regulation on handling complaints, Art. 17',
+    fields: {
+      items: 'Lines',
+      'items.*.code': 'Number',
+      'items.*.name': 'Name',
+      'items.*.kind': 'List',
+      'items.*.categories': 'Categories of cases',
+      'items.*.department': 'Leading department (words in its name)',
+      'items.*.area': 'Area',
+      'items.*.from': 'From',
+      'items.*.to': 'Until (excluded)',
+      'items.*.basis': 'Basis',
+      communityOnlyListed: 'Communities do only what was admitted',
+    },
+    values: { 'items.*.kind': duty.dutyKinds },
+    figures: {
+      refused: 'could no longer be led by the office that has them',
+      allowed: 'could be led by an office that may not now',
+    },
+    differs: { refusal: 'May lead' },
+  },
+}
