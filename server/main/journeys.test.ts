@@ -10,7 +10,7 @@ import { gather } from './make-deps.ts'
 import { MODULES } from './modules.ts'
 
 /** Their own routes.test.ts and files.test.ts ask these over HTTP. */
-const PROVED_BY_THEIR_MODULES = /^(people|organization|territory|files)\./
+const PROVED_BY_THEIR_MODULES = /^(people|organization|territory|files|rates)\./
 
 let house: TestHouse
 let api: TestApi
@@ -152,13 +152,6 @@ describe('over HTTP', () => {
     expect(seen).toMatchObject({ state: 'verified', mayJudge: true })
     const judgement = { requestId: newId(), number, code, solved: true, satisfaction: 'satisfied' }
     expect(await does(null, contract.judgeByCode, judgement)).toMatchObject({ state: 'closed' })
-  })
-
-  test('who does not judge is called back by a third person', async () => {
-    const { id } = await report('resident')
-    await toVerified(id)
-    const called = { contacted: true, solved: true, satisfaction: 'satisfied' }
-    expect(await move('callBackClerk', contract.recordCallBack, id, called)).toBe('closed')
   })
 
   test('staff see lists, a map, figures and categories; a resident sees their own', async () => {

@@ -17,6 +17,8 @@ const OPEN_REGISTERS = [
   'estate',
   'estate_grid',
   'household',
+  // Which of few kinds an issue is: it reveals no word, place or person.
+  'issue_mark',
   // No word, place or person: how an unknown item came in and was judged (like work_text).
   'issue_facet',
   'map_feature',
@@ -28,6 +30,7 @@ const OPEN_REGISTERS = [
   'party_census',
   'party_org',
   'place_code',
+  'rate_report',
   'public_case',
   'public_event',
   'public_timing',
@@ -136,6 +139,13 @@ async function fillTheRest(issueId: string): Promise<void> {
       sql`insert into issue_gram_weight (made_at, key, documents, frequent) values (${at}, 'k', 1, '\\x00')`,
       ...hotTopicRows(issueId, at),
       sql`insert into issue_return (issue_id, round, org_id, reason, at) values (${issueId}, 1, ${ORGS.lilac}, 'r', ${at})`,
+      sql`insert into issue_helper (issue_id, org_id, round, state, asked, asked_at)
+        values (${issueId}, ${ORGS.lilac}, 1, 'asked', 'a', ${at})`,
+      sql`insert into issue_part (part_id, whole_id, position) values (${issueId}, ${issueId}, 1)`,
+      sql`insert into issue_merge (id, issue_id, into_id, added_ids, at)
+        values (${newId()}, ${issueId}, ${issueId}, ${[neighbour]}::uuid[], ${at})`,
+      sql`insert into issue_border (issue_id, reason, at) values (${issueId}, 'r', ${at})`,
+      sql`insert into issue_border_share (issue_id, org_id, percent) values (${issueId}, ${ORGS.lilac}, 100)`,
       sql`insert into issue_call_back (issue_id, attempt, contacted, by_id, at)
         values (${issueId}, 1, false, ${CAST.callBackClerk[0]}, ${at})`,
       sql`insert into notification (id, event_id, person_id, template, facts, at)
@@ -177,6 +187,17 @@ async function fillTheRest(issueId: string): Promise<void> {
         values (${CAST.gridWorker[0]}, ${issueId}, 0, ${at})`,
       sql`insert into issue_proof (issue_id, round, position, after_photo_id, taken_at)
         values (${issueId}, 1, 0, ${file}, ${at})`,
+      sql`insert into call_back_draw (day, seed, anchor, rule_version, at) values ('2026-05-01', 's', 'a', 0, ${at})`,
+      sql`insert into call_back (issue_id, round, area_code, reason, day, ticket, share, drawn, next_at)
+        values (${issueId}, 0, ${COMMUNITY}, 'unjudged', '2026-05-01', 1, 2, true, ${at})`,
+      sql`insert into issue_result (issue_id, month, counted_at, area_code, org_id, tier, topic_code, secret, outcome)
+        values (${issueId}, '2026-05', ${at}, ${COMMUNITY}, ${ORGS.lilac}, 'estate', '0102', false, 'AYYSs__')`,
+      sql`insert into issue_result_tally (scope_code, breakdown, month, key, secret, counts)
+        values ('990000001', 'area', '2026-05', ${COMMUNITY}, false, '{"AYYSs__":1}')`,
+      sql`insert into issue_exclusion (id, issue_id, area_code, reason, note, proposed_by, proposed_at)
+        values (${newId()}, ${issueId}, ${COMMUNITY}, 'r', 'n', ${CAST.communitySecretary[0]}, ${at})`,
+      sql`insert into second_question (issue_id, round, area_code, ticket, share, drawn, at)
+        values (${issueId}, 0, ${COMMUNITY}, 1, 2, true, ${at})`,
       sql`insert into outbox_parked (subscription, event_id, topic, payload, at, next_try_at)
         values ('s', 1, 't', '{}', ${at}, ${at})`,
     ]

@@ -6,6 +6,7 @@ import type { MainSettings } from '../settings.ts'
 import { type Command, readArguments, withDatabase, withDeps } from './command.ts'
 import { checkDatabase, checkMigrations, checkWalls } from './doctor-database.ts'
 import { checkDisk, checkRuntime } from './doctor-machine.ts'
+import { checkRates } from './doctor-rates.ts'
 import {
   checkAnchors,
   checkDeadJobs,
@@ -21,8 +22,8 @@ const MARKS = { ok: '✓', warn: '!', fault: '✗' } as const
 
 export const doctorCommand: Command = {
   name: 'doctor',
-  zh: '体检：配置、时钟、磁盘、数据库、迁移、角色与行级权限、密钥、留痕哈希链与每日存证、消息积压。有问题时退出码为 1。',
-  en: 'Examines configuration, clock, disk, database, migrations, roles and row policies, keys, the whole trail with its anchors, and what waits. Exit code 1 when something is wrong.',
+  zh: '体检：配置、时钟、磁盘、数据库、迁移、角色与行级权限、密钥、留痕哈希链与每日存证、消息积压、三率重算。有问题时退出码为 1。',
+  en: 'Examines configuration, clock, disk, database, migrations, roles and row policies, keys, the whole trail with its anchors, what waits, and the three rates counted again. Exit code 1 when something is wrong.',
   usage: 'doctor [--quick]   (--quick: 不逐条核对留痕 leaves the trail out)',
   async run(settings, args) {
     const { values } = readArguments(doctorCommand, args, { quick: { type: 'boolean' } })
@@ -63,6 +64,7 @@ async function examineContent(
   if (isQuick) return
   await report.check(() => checkTrail(deps))
   await report.check(() => checkAnchors(deps))
+  await report.check(() => checkRates(deps))
 }
 
 class Report {
