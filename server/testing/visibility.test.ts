@@ -10,6 +10,7 @@ import { ITEM_COLUMNS } from '#kernel/loop/store.ts'
 import { canSee } from '#kernel/loop/visibility.ts'
 import { isRefusal } from '#kernel/refusal/refusal.ts'
 import { searchWords, wordKey } from '#kernel/search/bigrams.ts'
+import { newId } from '#kernel/time/ids.ts'
 import { getIssue } from '../modules/issues/queries/get-issue.ts'
 import { listIssues } from '../modules/issues/queries/list-issues.ts'
 import { listMyIssues } from '../modules/issues/queries/list-my-issues.ts'
@@ -109,15 +110,41 @@ function insertOf(shape: ItemShape, at: number, now: Date): { id: string; rows: 
         ${new Date(now.getTime() + at)}, ${now}, ${ended})`,
     sql`insert into work_step (item_id, seq, action, to_state, actor_role, digest, hash, at)
       values (${id}, 1, 'submit', 'submitted', 'resident', 'd', 'h', ${now})`,
-    sql`insert into work_text (item_id, scope_key, words)
-      values (${id}, ${`${shape.kind}:${shape.areaCode}`}, ${searchWords('路灯不亮', wordKey(house.deps.crypto))}::tsvector)`,
+    sql`insert into work_text (item_id, scope_key, words, created_at)
+      values (${id}, ${`${shape.kind}:${shape.areaCode}`}, ${searchWords('路灯不亮', wordKey(house.deps.crypto))}::tsvector, ${new Date(now.getTime() + at)})`,
   ]
   if (shape.kind !== 'issue') return { id, rows }
   rows.push(
     sql`insert into issue (id, description, channel, place_text, suggested_tier)
       values (${id}, '路灯不亮', 'pocket', '门口', 'community')`,
+    sql`insert into issue_border (issue_id, lead_org_id, reason, at)
+      values (${id}, ${ORGS.lilac}, '在交界处', ${now})`,
+    sql`insert into issue_border_share (issue_id, org_id, percent) values (${id}, ${ORGS.lilac}, 100)`,
+    ...shape.helperOrgIds.map(
+      (orgId) => sql`insert into issue_helper (issue_id, org_id, round, state, asked, asked_at)
+        values (${id}, ${orgId}, 1, 'asked', '请看一下', ${now})`,
+    ),
   )
   return { id, rows }
+}
+
+/** Every issue but the first is a part of the one before it; every third is merged into the next. */
+function kinOf(issues: readonly WorkItem[]): Sql[] {
+  const at = house.clock.now()
+  const pairs = issues.slice(1).map((item, n) => [item.id, issues[n]!.id] as const)
+  return [
+    ...pairs.map(
+      ([part, whole]) =>
+        sql`insert into issue_part (part_id, whole_id, position) values (${part}, ${whole}, 1)`,
+    ),
+    ...pairs
+      .filter((_, n) => n % 3 === 0)
+      .flatMap(([into, merged]) => [
+        sql`insert into issue_merge (id, issue_id, into_id, added_ids, at)
+          values (${newId()}, ${merged}, ${into}, ${[PEOPLE[0]]}::uuid[], ${at})`,
+        sql`update issue set merged_into = ${into} where id = ${merged}`,
+      ]),
+  ]
 }
 
 beforeAll(async () => {
@@ -128,6 +155,7 @@ beforeAll(async () => {
       for (const row of insertOf(shape, at, house.clock.now()).rows) await tx.run(row)
     }
     items = await tx.rows<WorkItem>(sql`select ${ITEM_COLUMNS} from work_item w order by w.id`)
+    for (const row of kinOf(items.filter(isIssue))) await tx.run(row)
   })
 })
 
@@ -183,6 +211,38 @@ describe('who sees what', () => {
         expect({ table, ids: idsOf(rows) }).toEqual({ table, ids })
       }
     }, 150))
+
+  test('is the same for what hangs on an item: helpers’ tasks, merges, borders and their shares', () =>
+    holdsForEveryActor(async (by) => {
+      const read = (table: Sql) =>
+        house.deps.district.read(by.viewer, (tx) =>
+          tx.rows<{ id: string }>(sql`select issue_id as id from ${table}`),
+        )
+      const ids = expected(by, isIssue)
+      expect(idsOf(await read(sql`issue_border`))).toEqual(ids)
+      expect(idsOf(await read(sql`issue_border_share`))).toEqual(ids)
+      const asked = items.filter((item) => isIssue(item) && ids.includes(item.id))
+      expect(idsOf(await read(sql`issue_helper`))).toEqual(
+        asked.flatMap(({ id, helperOrgIds }) => helperOrgIds.map(() => id)).toSorted(),
+      )
+      // Who asked a merged case is nobody's business at the other one.
+      for (const { id } of await read(sql`issue_merge`)) expect(ids).toContain(id)
+    }, 60))
+
+  test('holds for the relatives that a page names, and for nobody who follows because of a merge', () =>
+    holdsForEveryActor(async (by) => {
+      const ids = expected(by, isIssue)
+      for (const id of ids.filter((_, at) => at % 5 === 0)) {
+        const { issue } = await getIssue(house.deps, by, { issueId: id })
+        const { whole, parts, mergedInto, merged } = issue.family
+        const named = [whole, ...parts, mergedInto, ...merged].filter((kin) => kin !== null)
+        for (const kin of named) expect(ids).toContain(kin.id)
+        if (by.appointments.length > 0) continue
+        // Who asked or follows learns who helps, not what the offices write to each other.
+        for (const { asked } of issue.help) expect(asked).toBe('')
+        expect(issue.returns).toEqual([])
+      }
+    }, 25))
 
   test('is the same in the list, whatever its order, and in its count', () =>
     holdsForEveryActor(async (by) => {
