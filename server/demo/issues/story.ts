@@ -54,7 +54,9 @@ const on = (issueId: string) => ({ requestId: newId(), issueId })
 
 async function dispatchAndSign(plot: Plot, signed: boolean): Promise<void> {
   const { issueId, cast, tier, holderOrgId } = plot
-  const holders = { tier, holderOrgId, helperOrgIds: [] }
+  // Who has always done it goes on doing it, also where the rules would name another office.
+  const differsBecause = '这类事一直由他们办，熟悉情况'
+  const holders = { tier, holderOrgId, helperOrgIds: [], differsBecause }
   await commands.dispatchIssue(plot.moment(1), cast.sorter, { ...on(issueId), ...holders })
   if (signed) await commands.signIssue(plot.moment(2), cast.worker, on(issueId))
 }
