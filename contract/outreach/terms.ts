@@ -88,6 +88,9 @@ export const Alert = z.object({
 })
 export type Alert = z.infer<typeof Alert>
 
+/** The refusals of the pages behind a mail's link, which are no operations: see `server/modules/outreach/pages`. */
+export const LINK_PAGE_REFUSALS = ['outreach.link_expired'] as const
+
 /** Which place a page, feed or alert is about. */
 export const PlaceInput = {
   areaCode: AreaCode,

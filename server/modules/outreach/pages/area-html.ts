@@ -43,6 +43,12 @@ function sayHours(hours: number, words: PageWords): string {
   return words.days(Math.round((hours / 24) * 10) / 10)
 }
 
+/** A day as people say it; the year only where it is not that of the other day beside it. */
+export function sayDay(day: string, beside: string, words: PageWords): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return words.day(beside.startsWith(year) ? null : year, Number(month), Number(date))
+}
+
 function median(label: string, value: PublicMedian, words: PageWords): Markup {
   const said =
     value.hours === null
@@ -55,10 +61,10 @@ function median(label: string, value: PublicMedian, words: PageWords): Markup {
 /** One case in a list: what, how far, who, until when. */
 export function caseCard(one: PublicCase, words: PageWords): Markup {
   const facts = [
-    words.raisedOn(one.raisedOn),
+    words.raisedOn(sayDay(one.raisedOn, one.changedOn, words)),
     one.holderName ? words.holder(one.holderName) : null,
-    one.promisedOn ? words.promisedOn(one.promisedOn) : null,
-    one.endedOn ? words.endedOn(one.endedOn) : null,
+    one.promisedOn ? words.promisedOn(sayDay(one.promisedOn, one.changedOn, words)) : null,
+    one.endedOn ? words.endedOn(sayDay(one.endedOn, one.changedOn, words)) : null,
     one.followers > 0 ? words.followers(one.followers) : null,
   ].filter((fact) => fact !== null)
   return html`<li class="card"><a class="whole" href="/case/${one.number}">
@@ -113,8 +119,13 @@ function longTerm(page: AreaPage, words: PageWords): Markup | null {
   if (page.longTerm.length === 0) return null
   return html`<h2>${words.longTermTitle}</h2><ul class="plain">${page.longTerm.map(
     (one) => html`<li class="card"><a class="whole" href="/case/${one.number}"><h3>${one.title}</h3>
-<p>${one.publicNote}</p><p class="muted small">${one.reviewOn && words.reviewOn(one.reviewOn)}</p></a></li>`,
+<p>${one.publicNote}</p><p class="muted small">${one.reviewOn && words.reviewOn(sayDay(one.reviewOn, one.changedOn, words))}</p></a></li>`,
   )}</ul>`
+}
+
+/** A rate in per cent; a dash where nobody's word counts yet. */
+function saidRate(value: number | null | undefined): string {
+  return value === null || value === undefined ? '—' : `${value}%`
 }
 
 function rates(shown: ShownRates | null, words: PageWords): Markup | null {
@@ -122,7 +133,7 @@ function rates(shown: ShownRates | null, words: PageWords): Markup | null {
   const values = [shown.response, shown.solution, shown.satisfaction]
   return html`<dl class="figures">${words.rates.map(
     (name, i) =>
-      html`<div><dt>${name}</dt><dd class="big">${values[i] == null ? '—' : `${values[i]}%`}</dd></div>`,
+      html`<div><dt>${name}</dt><dd class="big">${saidRate(values[i])}</dd></div>`,
   )}</dl>`
 }
 
@@ -149,7 +160,10 @@ ${page.morePins && html`<p class="muted small">${words.morePins}</p>`}
 <h2>${words.figuresTitle}</h2>
 <dl class="figures">${median(words.contact, figures.contact, words)}${median(words.answer, figures.answer, words)}${median(words.close, figures.close, words)}</dl>
 ${rates(view.rates, words)}
-<p class="muted small">${words.defined(figures.fromOn, sayInstant(figures.asOf))}</p>
+<p class="muted small">${words.defined(
+    sayDay(figures.fromOn, figures.asOf, words),
+    sayInstant(figures.asOf),
+  )}</p>
 ${list(view, words)}
 ${longTerm(page, words)}
 ${lookUpForm(words)}

@@ -13,7 +13,14 @@ import { writeAtom } from '../feed/atom.ts'
 import { type FeedItem, readFeed, readFeedQuery } from '../feed/read-feed.ts'
 import { placeAsked } from '../place.ts'
 import { ATOM, HTML, originOf, sendKept } from './answer.ts'
-import { type AreaView, areaHtml, areaPart, areaPath, type ShownRates } from './area-html.ts'
+import {
+  type AreaView,
+  areaHtml,
+  areaPart,
+  areaPath,
+  type ShownRates,
+  sayDay,
+} from './area-html.ts'
 import { baseMaps } from './base-map.ts'
 import { posterHtml, wordHtml } from './case-html.ts'
 import { trusted } from './html.ts'
@@ -124,9 +131,9 @@ function summaryOf({ case: one }: FeedItem, words: PageWords): string {
   return [
     words.stages[one.stage],
     holderName && words.holder(holderName),
-    promisedOn && words.promisedOn(promisedOn),
+    promisedOn && words.promisedOn(sayDay(promisedOn, one.changedOn, words)),
     publicNote,
-    reviewOn && words.reviewOn(reviewOn),
+    reviewOn && words.reviewOn(sayDay(reviewOn, one.changedOn, words)),
   ]
     .filter(Boolean)
     .join(' · ')

@@ -1,15 +1,17 @@
 import type { PublicCase } from '#contract/outreach/terms.ts'
+import { sayDay } from './area-html.ts'
 import { html, type Markup } from './html.ts'
 import type { PageWords } from './words.ts'
 
 /** One case as everybody may read it, and the way to follow it. */
 export function caseHtml(one: PublicCase, areaPath: string, words: PageWords): Markup {
+  const day = (on: string) => sayDay(on, one.changedOn, words)
   const lines = [
     one.holderName ? words.holder(one.holderName) : one.endedOn ? null : words.noHolder,
-    words.raisedOn(one.raisedOn),
-    one.promisedOn && words.promisedOn(one.promisedOn),
-    one.reviewOn && words.reviewOn(one.reviewOn),
-    one.endedOn && words.endedOn(one.endedOn),
+    words.raisedOn(day(one.raisedOn)),
+    one.promisedOn && words.promisedOn(day(one.promisedOn)),
+    one.reviewOn && words.reviewOn(day(one.reviewOn)),
+    one.endedOn && words.endedOn(day(one.endedOn)),
     one.followers > 0 ? words.followers(one.followers) : null,
   ].filter((line) => line !== null && line !== '')
   const follow = html`<a class="button filled" href="/follow/${one.number}">${words.alsoMine}</a>`

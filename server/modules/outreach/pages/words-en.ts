@@ -2,6 +2,8 @@ import type { PageWords } from './words.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
 export const en: PageWords = {
   lang: 'en',
   brand: 'Wanyou',
@@ -25,6 +27,7 @@ export const en: PageWords = {
   contact: 'Until somebody contacts you',
   answer: 'Until the answer',
   close: 'Until it is closed',
+  day: (year, month, date) => `${date} ${MONTHS[month - 1]}${year === null ? '' : ` ${year}`}`,
   hours: (hours) => plural(hours, 'hour', 'hours'),
   days: (days) => plural(days, 'day', 'days'),
   tooFew: (cases) => `${plural(cases, 'case', 'cases')}: too few to show`,

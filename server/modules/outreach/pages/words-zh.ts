@@ -23,6 +23,7 @@ export const zh: PageWords = {
   contact: '多久联系您',
   answer: '多久给答复',
   close: '多久办结',
+  day: (year, month, date) => `${year === null ? '' : `${year}年`}${month}月${date}日`,
   hours: (hours) => `${hours} 小时`,
   days: (days) => `${days} 天`,
   tooFew: (cases) => `只有 ${cases} 件，太少，不显示`,

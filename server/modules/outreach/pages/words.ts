@@ -18,6 +18,8 @@ export type PageWords = {
   readonly contact: string
   readonly answer: string
   readonly close: string
+  /** A day; the year is null where it goes without saying. */
+  readonly day: (year: string | null, month: number, date: number) => string
   readonly hours: (hours: number) => string
   readonly days: (days: number) => string
   readonly tooFew: (cases: number) => string

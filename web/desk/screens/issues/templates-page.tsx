@@ -91,7 +91,7 @@ export function TemplatesPage() {
         ) : null}
       </header>
       <p className="muted">{words.lead}</p>
-      {saved === null ? null : <p role="status">{fill(words.saved, { n: saved })}</p>}
+      {saved === null ? null : <output>{fill(words.saved, { n: saved })}</output>}
       {open !== null && data ? (
         <TemplateForm
           key={open === 'new' ? 'new' : open.id}

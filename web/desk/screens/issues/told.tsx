@@ -71,7 +71,7 @@ export function ToldPart({ issue }: { issue: IssueView }) {
       </ul>
       {asked.error ? <p role="alert">{refusal(asked.error)}</p> : null}
       {retry.error ? <p role="alert">{refusal(retry.error)}</p> : null}
-      {retry.data ? <p role="status">{fill(words.retried, { n: retry.data.again })}</p> : null}
+      {retry.data ? <output>{fill(words.retried, { n: retry.data.again })}</output> : null}
       {(asked.data?.failed ?? 0) > 0 ? (
         <Button loading={retry.isPending} onClick={again}>
           {words.retry}

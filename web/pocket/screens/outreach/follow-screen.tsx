@@ -17,9 +17,7 @@ function Follow({ issueId }: { issueId: string }) {
   if (join.isSuccess) {
     return (
       <>
-        <p className="say-done" role="status">
-          {words.done}
-        </p>
+        <output className="say-done">{words.done}</output>
         <Link to="/items/$issueId" params={{ issueId }} className="button button-primary">
           {words.toItem}
         </Link>
