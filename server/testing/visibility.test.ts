@@ -185,7 +185,8 @@ async function allPages(by: Actor, filters: Filters): Promise<{ ids: string[]; c
     const more: Filters = cursor === null ? {} : { cursor }
     const page = await listIssues(house.deps, by, { ...base, ...filters, ...more })
     ids.push(...idsOf(page.issues))
-    count = page.count
+    // A later page of a search counts what is older than its beginning.
+    if (cursor === null) count = page.count
     cursor = page.nextCursor
   } while (cursor !== null)
   return { ids: ids.toSorted(), count }
