@@ -69,7 +69,7 @@ function chunkOf(from: number, count: number): string {
     from generate_series(${from + 1}, ${from + count}) g
   ), item as (
     insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, longitude, latitude, area_code, identity,
-      asker_id, holder_org_id, waits_for, clock, due_at, warn_at, step_count, head_hash, created_at, updated_at, ended_at)
+      asker_id, holder_org_id, waits_for, clock, due_at, step_count, head_hash, created_at, updated_at, ended_at)
     select id, 'issue', 'LD-2020-' || lpad(g::text, 7, '0'), place || what,
       case when is_open then (array['submitted', 'dispatched', 'handling', 'answered', 'verified'])[1 + (g / 10) % 5] else 'closed' end,
       tier, case when g % 50 = 0 then 0 when g % 10 = 3 then 1 else 2 end, lpad((1 + g % 14)::text, 2, '0') || '01',
@@ -79,7 +79,7 @@ function chunkOf(from: number, count: number): string {
       case when is_open then jsonb_build_object('amount', 3, 'unit', 'working_day', 'rule', 'tier community',
         'startedAt', to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'pauses', '[]'::jsonb,
         'calendarVersion', 'x', 'pausedDays', 0) end,
-      case when is_open then now() + ((g % 400) - 20) * interval '1 hour' end, null,
+      case when is_open then now() + ((g % 400) - 20) * interval '1 hour' end,
       2, md5(g::text), at, at, case when not is_open then at + interval '3 days' end
     from n returning id, scope_key
   ), fact as (

@@ -1,5 +1,32 @@
 -- why: an item has more clocks than its main one (first contact, a helper's part); each is counted,
--- warned and escalated by itself, and a changed calendar must reach all of them.
+-- warned and escalated by itself, and a changed calendar must reach all of them. When the clock looks
+-- at an item next lies beside it, so that marking a hundred thousand of them overdue touches no index
+-- of the items themselves.
+
+create table work_wake (
+  item_id uuid primary key references work_item (id) deferrable initially deferred,
+  at      timestamptz not null
+);
+comment on table work_wake is 'When the sweep looks at an open item next. No row: never.';
+-- Serves the sweep: what is due, oldest first.
+create index work_wake_at on work_wake (at);
+
+insert into work_wake (item_id, at)
+select id, warn_at from work_item where ended_at is null and warn_at is not null;
+drop index work_item_sweep;
+alter table work_item drop column warn_at;
+-- Room on each page, so that what changes no indexed column stays on it (a heap-only update).
+alter table work_item set (fillfactor = 85);
+alter table work_wake set (fillfactor = 85);
+
+alter table work_wake enable row level security;
+alter table work_wake force row level security;
+create policy work_wake_with_item on work_wake using (
+  item_id = (select nullif(current_setting('app.moving', true), '')::uuid)
+  or '' = any ((select nullif(current_setting('app.scopes', true), ''))::text[])
+  or exists (select from work_item w where w.id = work_wake.item_id)
+);
+grant select, insert, update, delete on work_wake to wanyou_app;
 
 create table work_timer (
   item_id   uuid not null references work_item (id) deferrable initially deferred,

@@ -2543,7 +2543,6 @@ create table work_item (
   waits_for text not null,
   clock jsonb,
   due_at timestamp with time zone,
-  warn_at timestamp with time zone,
   reopen_count smallint default 0 not null,
   step_count integer not null,
   head_hash text not null,
@@ -2578,7 +2577,6 @@ CREATE INDEX work_item_public_topic ON work_item USING btree (topic_code, create
 CREATE INDEX work_item_scope_new ON work_item USING btree (scope_key, created_at);
 CREATE INDEX work_item_scope_open ON work_item USING btree (scope_key, state, tier, urgency, due_at) WHERE (ended_at IS NULL);
 CREATE INDEX work_item_shared ON work_item USING btree (id) WHERE (extra_scope_keys <> '{}'::text[]);
-CREATE INDEX work_item_sweep ON work_item USING btree (warn_at) WHERE ((ended_at IS NULL) AND (warn_at IS NOT NULL));
 CREATE INDEX work_item_topic ON work_item USING btree (topic_code, state, tier, urgency, due_at) WHERE (ended_at IS NULL);
 CREATE INDEX work_item_urgency ON work_item USING btree (urgency, due_at, id) WHERE (ended_at IS NULL);
 CREATE INDEX work_item_waits ON work_item USING btree (waits_for, urgency, due_at, id) WHERE (ended_at IS NULL);
@@ -2719,3 +2717,18 @@ grant insert, select, update on work_timer to wanyou_app;
 comment on table work_timer is 'A further clock of an item beside its main one. late_at stays when it was done too late.';
 comment on column work_timer.subject is 'Which one, where an item has several of a name: the helper''s office. Empty otherwise.';
 comment on column work_timer.clock is 'As work_item.clock: amount, unit, rule, startedAt, pauses[].';
+
+create table work_wake (
+  item_id uuid not null,
+  at timestamp with time zone not null,
+  constraint work_wake_pkey PRIMARY KEY (item_id),
+  constraint work_wake_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX work_wake_at ON work_wake USING btree (at);
+alter table work_wake enable row level security;
+alter table work_wake force row level security;
+create policy work_wake_with_item on work_wake for all to public using (((item_id = ( SELECT (NULLIF(current_setting('app.moving'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])) OR (EXISTS ( SELECT
+   FROM work_item w
+  WHERE (w.id = work_wake.item_id)))));
+grant delete, insert, select, update on work_wake to wanyou_app;
+comment on table work_wake is 'When the sweep looks at an open item next. No row: never.';

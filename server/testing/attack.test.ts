@@ -157,7 +157,15 @@ async function fillTheRest(issueId: string): Promise<void> {
         values (${paper}, 'k', 'k', 'n', 2026, 1, 't', '2026-06-01', ${ORGS.lilac}, ${COMMUNITY},
                 ${issueId}, ${CAST.communitySecretary[0]}, ${at})`,
       sql`insert into document_file (document_id, file_id, position) values (${paper}, ${file}, 1)`,
-      sql`insert into whistle (id, description) values (${issueId}, '试一试')`,
+      sql`insert into whistle (id, colour, details, place_text, street_org_id, arrive_by)
+        values (${issueId}, 'red', '试一试', '东门', ${ORGS.eastStreet}, ${at})`,
+      sql`insert into whistle_unit (whistle_id, org_id, leads) values (${issueId}, ${ORGS.housing}, true)`,
+      sql`insert into whistle_attendance (whistle_id, seq, round, org_id, name, rank, how, valid, late, at)
+        values (${issueId}, 1, 1, ${ORGS.housing}, '\\x00', 'staff', 'list', false, false, ${at})`,
+      sql`insert into whistle_task (whistle_id, no, org_id, text, due_at)
+        values (${issueId}, 1, ${ORGS.housing}, '拆除', ${at})`,
+      sql`insert into issue_long_term (issue_id, round, area_code, public_note, listed_at, review_on)
+        values (${issueId}, 1, ${COMMUNITY}, '列入改造', ${at}, '2026-07-01')`,
       sql`insert into issue_enquiry (issue_id, round, question, asked_at, remind_at, answer_by)
         values (${issueId}, 1, 'where', ${at}, ${at}, ${at})`,
       sql`insert into notification_choice (item_id, person_id, channel, set_at)

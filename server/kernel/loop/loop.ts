@@ -106,8 +106,6 @@ export type WorkItem = {
   readonly doerOrgIds: readonly string[]
   readonly clock: ItemClock | null
   readonly dueAt: Date | null
-  /** When the sweep looks at it next. */
-  readonly warnAt: Date | null
   readonly reopenCount: number
   readonly stepCount: number
   readonly headHash: string

@@ -5,7 +5,7 @@ import { sql } from '../database/sql.ts'
 import { SYSTEM_VIEWER } from '../database/viewer.ts'
 import type { Deps } from '../deps.ts'
 import { type ClockReading, rereadClock } from './clockwork.ts'
-import type { ItemClock, Loop, WorkItem } from './loop.ts'
+import type { ItemClock, WorkItem } from './loop.ts'
 import { type ManyMove, moveMany } from './move-many.ts'
 import { ITEM_COLUMNS } from './store.ts'
 import { noteTimers, type Timer } from './timers.ts'
@@ -54,7 +54,7 @@ function moveOf(deps: Deps, item: WorkItem, reading: ClockReading): ManyMove {
     change: {
       payload: { from: item.dueAt?.toISOString(), to: reading.dueAt?.toISOString() },
       clockAfter: reading,
-      ...(isStillOver ? { warnAt: item.warnAt } : {}),
+      ...(isStillOver ? { warnAt: 'keep' as const } : {}),
     },
   }
 }
@@ -62,11 +62,10 @@ function moveOf(deps: Deps, item: WorkItem, reading: ClockReading): ManyMove {
 async function recomputeItems(deps: Deps, tx: Tx, items: readonly WorkItem[]): Promise<number> {
   const calendar = deps.calendar()
   const read = items.map((item) => ({ item, reading: rereadClock(calendar, item.clock!) }))
-  const moves = (loop: Loop | undefined, item: WorkItem) =>
-    loop?.moves.recompute?.from.includes(item.state) === true
+  const saysSo = ({ kind, state }: WorkItem) =>
+    deps.loops.get(kind)?.moves.recompute?.from.includes(state) === true
   const changed = read.filter(
-    ({ item, reading }) =>
-      !isSame(item.dueAt, reading.dueAt) && moves(deps.loops.get(item.kind), item),
+    ({ item, reading }) => !isSame(item.dueAt, reading.dueAt) && saysSo(item),
   )
   const unchanged = read.filter((one) => !changed.includes(one))
   for (const [kind, group] of Map.groupBy(changed, ({ item }) => item.kind)) {

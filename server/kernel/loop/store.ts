@@ -10,7 +10,7 @@ export const ITEM_COLUMNS: Sql = sql`
   w.extra_scope_keys as "extraScopeKeys", w.secret, w.identity, w.asker_id as "askerId",
   w.follower_ids as "followerIds", w.holder_org_id as "holderOrgId", w.holder_id as "holderId",
   w.helper_org_ids as "helperOrgIds", w.helper_ids as "helperIds", w.doer_ids as "doerIds",
-  w.doer_org_ids as "doerOrgIds", w.clock, w.due_at as "dueAt", w.warn_at as "warnAt",
+  w.doer_org_ids as "doerOrgIds", w.clock, w.due_at as "dueAt",
   w.reopen_count as "reopenCount",
   w.step_count as "stepCount", w.head_hash as "headHash", w.version, w.created_at as "createdAt",
   w.ended_at as "endedAt"`
@@ -64,7 +64,8 @@ export type ItemAfter = {
   readonly waitsFor: string
   readonly clock: ItemClock | null
   readonly dueAt: Date | null
-  readonly warnAt: Date | null
+  /** When the sweep looks at it next: never, or as was said before. */
+  readonly warnAt: Date | null | 'keep'
   readonly reopenCount: number
   readonly endedAt: Date | null
 }
@@ -116,7 +117,7 @@ export async function insertItem(
     ), item as (
       insert into work_item (id, kind, number, title, state, tier, urgency, topic_code, longitude, latitude, area_code,
         extra_scope_keys, secret, identity, asker_id, follower_ids, holder_org_id, holder_id, helper_org_ids, helper_ids,
-        doer_ids, doer_org_ids, waits_for, clock, due_at, warn_at, reopen_count, step_count, head_hash,
+        doer_ids, doer_org_ids, waits_for, clock, due_at, reopen_count, step_count, head_hash,
         created_at, updated_at, ended_at)
       select ${item.id}, ${item.kind},
         ${item.series} || '-' || ${item.year}::text || '-' || lpad(numbered.last::text, 6, '0'),
@@ -127,7 +128,7 @@ export async function insertItem(
         ${item.helperOrgIds}::uuid[], ${item.helperIds}::uuid[], ${item.doerIds}::uuid[],
         ${item.doerOrgIds}::uuid[], ${item.waitsFor},
         ${item.clock === null ? null : JSON.stringify(item.clock)}::jsonb, ${item.dueAt}::timestamptz,
-        ${item.warnAt}::timestamptz, ${item.reopenCount}, 1, ${step.hash}, ${step.at}, ${step.at},
+        ${item.reopenCount}, 1, ${step.hash}, ${step.at}, ${step.at},
         ${item.endedAt}::timestamptz
       from numbered
       returning number, scope_key
@@ -138,7 +139,7 @@ export async function insertItem(
     ), tally as (
       insert into work_tally_delta (kind, area_code, tier, state, secret, change)
       values (${item.kind}, left(${item.areaCode}, 12), ${item.tier}, ${item.state}, ${item.secret}, 1)
-    ), event as (${eventInsert(event, step.at)})
+    ), event as (${eventInsert(event, step.at)})${wakeInsert(item.id, item.warnAt)}
     select number from item`)
   if (!row) throw new Error('An item was written without a number.')
   return row.number
@@ -162,6 +163,14 @@ export function isCounted(before: WorkItem, after: ItemAfter): boolean {
   )
 }
 
+/** When the sweep looks at an item next, beside the item: set, taken away, or left as it is. */
+function wakeInsert(itemId: string, at: Date | null | 'keep'): Sql {
+  if (at === 'keep') return sql``
+  if (at === null) return sql`, wake as (delete from work_wake where item_id = ${itemId})`
+  return sql`, wake as (insert into work_wake (item_id, at) values (${itemId}, ${at})
+      on conflict (item_id) do update set at = excluded.at)`
+}
+
 /** Writes a move: the cached row, the step, the counts and the event, in one statement. */
 export async function updateItem(tx: Tx, { before, after, step, event }: Movement): Promise<void> {
   const seq = before.stepCount + 1
@@ -179,7 +188,7 @@ export async function updateItem(tx: Tx, { before, after, step, event }: Movemen
           where item_id = ${before.id})`
   await tx.run(sql`
     with step as (${stepInsert(before.id, seq, step)}
-    ), event as (${eventInsert(event, step.at)})${tally}${found}
+    ), event as (${eventInsert(event, step.at)})${tally}${found}${wakeInsert(before.id, after.warnAt)}
     update work_item set state = ${after.state}, tier = ${after.tier}, urgency = ${after.urgency},
       topic_code = ${after.topicCode},
       area_code = ${after.areaCode}, extra_scope_keys = ${after.extraScopeKeys}::text[],
@@ -189,7 +198,7 @@ export async function updateItem(tx: Tx, { before, after, step, event }: Movemen
       doer_ids = ${after.doerIds}::uuid[], doer_org_ids = ${after.doerOrgIds}::uuid[],
       waits_for = ${after.waitsFor},
       clock = ${after.clock === null ? null : JSON.stringify(after.clock)}::jsonb,
-      due_at = ${after.dueAt}, warn_at = ${after.warnAt}, reopen_count = ${after.reopenCount},
+      due_at = ${after.dueAt}, reopen_count = ${after.reopenCount},
       step_count = ${seq}, head_hash = ${step.hash}, version = version + 1,
       updated_at = ${step.at}, ended_at = ${after.endedAt}
     where id = ${before.id}`)

@@ -26,9 +26,9 @@ type Left = { itemId: string; run: (requestId: string) => Promise<void> }
 /** Oldest first, by index; what somebody else holds is theirs (several sweeps share the work). */
 function takeDue(tx: Tx, now: Date, limit: number): Promise<Woken[]> {
   return tx.rows<Woken>(sql`
-    select ${ITEM_COLUMNS}, coalesce(w.due_at <= ${now}, false) as "isDue" from work_item w
-    where w.ended_at is null and w.warn_at is not null and w.warn_at <= ${now}
-    order by w.warn_at limit ${limit} for update skip locked`)
+    select ${ITEM_COLUMNS}, coalesce(w.due_at <= ${now}, false) as "isDue"
+    from work_wake k join work_item w on w.id = k.item_id
+    where k.at <= ${now} order by k.at limit ${limit} for update skip locked`)
 }
 
 async function decisions(
@@ -56,16 +56,19 @@ async function note(
   rows: readonly { id: string; warnAt: Date | null; topic: string | null }[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const values = rows.map(({ id, warnAt, topic }) => ({ id, warn_at: warnAt, topic }))
+  const values = rows.map(({ id, warnAt, topic }) => ({ id, at: warnAt, topic }))
   await tx.run(sql`
     with r as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
-        as r(id uuid, warn_at timestamptz, topic text)
+        as r(id uuid, at timestamptz, topic text)
     ), told as (
       insert into outbox (topic, payload, at)
       select topic, jsonb_build_object('itemId', id), ${deps.clock.now()} from r where topic is not null
+    ), asleep as (
+      delete from work_wake k using r where k.item_id = r.id and r.at is null
     )
-    update work_item w set warn_at = r.warn_at from r where w.id = r.id`)
+    insert into work_wake (item_id, at) select id, at from r where at is not null
+    on conflict (item_id) do update set at = excluded.at`)
 }
 
 /** Says of one item that its limit is nearly over: for a command that found nothing else to do. */

@@ -178,7 +178,7 @@ test('a deadline names its rule and the version of the table that it stands in',
   const { deadline } = await seen(issue.id)
   expect(deadline).toMatchObject({ amount: 2, rule: 'category', ruleVersion: version })
   const [item] = await rows<{ warnAt: Date }>(sql`
-    select warn_at as "warnAt" from work_item where id = ${issue.id}`)
+    select at as "warnAt" from work_wake where item_id = ${issue.id}`)
   const span = Date.parse(deadline!.dueAt) - Date.parse(MONDAY)
   expect(item?.warnAt.getTime()).toBe(Date.parse(MONDAY) + span / 2)
   await setSetting(limitsSetting, fallback)
@@ -286,9 +286,10 @@ test('no comment of anybody ever moves a clock', async () => {
   const issue = await inHand(house)
   const clocks = () =>
     rows(sql`
-    select w.clock, w.due_at, w.warn_at, t.clock as "contactClock", t.due_at as "contactDue",
+    select w.clock, w.due_at, k.at as "wakeAt", t.clock as "contactClock", t.due_at as "contactDue",
       t.warn_at as "contactWarn", t.ended_at as "contactEnded"
-    from work_item w left join work_timer t on t.item_id = w.id where w.id = ${issue.id}`)
+    from work_item w left join work_timer t on t.item_id = w.id
+      left join work_wake k on k.item_id = w.id where w.id = ${issue.id}`)
   const before = await clocks()
   for (const by of [cast.resident, cast.propertyWorker, cast.communityStaff, cast.districtStaff]) {
     house.clock.forward(7 * 60_000)
