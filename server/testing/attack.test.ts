@@ -292,7 +292,7 @@ describe('every table of the schema', () => {
           and relkind in ('r', 'p') and not relrowsecurity order by 1`,
       [house.database.schema],
     )
-    expect(rows.map(({ name }) => name)).toEqual(OPEN_REGISTERS)
+    expect(rows.map(({ name }) => name)).toEqual(OPEN_REGISTERS.toSorted())
     const empty: string[] = []
     for (const table of closed) {
       if ((await attempt(system(), `select * from ${table}`)).count === 0) empty.push(table)
