@@ -5,6 +5,7 @@ import { dispatch, openAtDesk } from './steps/desk.ts'
 import { answerOnPhone, openItem, signFor } from './steps/item.ts'
 import { newMark } from './steps/mark.ts'
 import { lampPhoto } from './steps/photo.ts'
+import { handIn, writeReport } from './steps/report.ts'
 import { openAs } from './steps/sign-in.ts'
 import { homeEstateOf, postOf } from './steps/who.ts'
 
@@ -15,6 +16,7 @@ async function giveKey(desk: Page, world: World): Promise<string> {
   await desk.getByRole('button', { name: '发密钥' }).click()
   await desk.getByLabel('给哪个系统').fill('随手拍小程序')
   await world.checkAxe(desk)
+  await world.shoot(desk, 'open311-new-key')
   await desk.getByRole('button', { name: '发给' }).click()
   const shown = desk.locator('code[data-key]')
   await shown.waitFor()
@@ -44,7 +46,7 @@ export const journeys = [
       const desk = await openAs(world, 'district', { device: 'desktop', path: '/desk/interface' })
       const apiKey = await giveKey(desk, world)
       const grid = await openAs(world, 'grid', { device: 'phone', path: '/work' })
-      const outside = await world.open({ device: 'desktop', path: '/open311/discovery.json' })
+      const outside = await world.open({ device: 'desktop' })
       const words = `${newMark()}楼道灯不亮`
       const sent = await outside.request.post('/open311/v2/requests.json', {
         form: {
@@ -68,6 +70,7 @@ export const journeys = [
       const worker = await openAs(world, 'property', { device: 'phone', path: '/work' })
       await openAtDesk(community, issueId)
       await community.getByText('3 楼到 5 楼').waitFor()
+      await world.shoot(community, 'open311-case')
       await community.getByText('对方系统（Open311）').first().waitFor()
       await dispatch(community, '① 小区', (await postOf(worker)).office)
       await openItem(worker, issueId)
@@ -99,6 +102,27 @@ export const journeys = [
       await desk.getByText('200 · application/json').waitFor()
       await world.checkAxe(desk)
       await world.shoot(desk, 'open311-interface')
+    },
+  ),
+
+  journey(
+    'a category asks its own question on the phone, and danger comes first',
+    async (world) => {
+      const phone = await openAs(world, 'resident', { device: 'phone', path: '/report' })
+      await writeReport(phone, { words: `${newMark()}楼道燃气管道有隐患` })
+      await phone.getByRole('heading', { name: '再问几句' }).waitFor()
+      await phone.getByRole('button', { name: '交上去' }).click()
+      await phone.getByText('这一项要答。').waitFor()
+      await phone.getByText('闻得到', { exact: true }).click()
+      await phone.getByText('请马上离开，到室外再打 119').waitFor()
+      await world.shoot(phone, 'questions-stop')
+      await world.checkAxe(phone)
+      await phone.getByText('闻不到', { exact: true }).click()
+      await world.shoot(phone, 'questions')
+      await handIn(phone)
+      await phone.getByRole('button', { name: '看进展' }).click()
+      await phone.getByRole('heading', { name: '补充情况' }).waitFor()
+      await world.shoot(phone, 'particulars')
     },
   ),
 ]

@@ -16,7 +16,7 @@ export function InterfacePage() {
       <header className="page-head">
         <h1>{t('interface.title')}</h1>
       </header>
-      <p className="muted">{t('interface.what')}</p>
+      <p className="muted interface-lead">{t('interface.what')}</p>
       <Keys />
       <div className="interface-pair">
         <HeldReports />
