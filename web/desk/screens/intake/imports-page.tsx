@@ -73,7 +73,7 @@ function NewImport() {
             ? t('imports.checking_file')
             : isSame
               ? t('imports.again')
-              : t('imports.file')}
+              : t('imports.check')}
         </Button>
         <a href="/api/imports/template.xlsx" download>
           {t('imports.template')}

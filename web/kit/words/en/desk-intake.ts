@@ -8,6 +8,7 @@ export const deskIntake: Record<keyof typeof chinese, string> = {
   'imports.what':
     'Enter the cases of a paper register or spreadsheet at once. It is checked first, and entered when you say so; a wrong file can be taken back within a day.',
   'imports.file': 'Choose a spreadsheet',
+  'imports.check': 'Check this file',
   'imports.file_hint': '.xlsx or .csv, 20,000 rows and 16 MB at most',
   'imports.template': 'Get the template',
   'imports.channel': 'How these cases came in',

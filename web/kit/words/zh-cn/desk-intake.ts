@@ -7,6 +7,7 @@ export const deskIntake = {
   'imports.what':
     '纸质台账、表格里的问题，一次登记进来。先检查，您看过再导入；导错了一天内可以整批撤回。',
   'imports.file': '选择表格',
+  'imports.check': '检查这个表格',
   'imports.file_hint': '.xlsx 或 .csv，最多 2 万行，16 MB 以内',
   'imports.template': '下载模板',
   'imports.channel': '这些问题是怎么来的',
