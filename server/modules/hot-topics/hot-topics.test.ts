@@ -146,6 +146,30 @@ test('other matters in the same street, secret reports and old ones do not join'
   await clear()
 })
 
+test('what is asked of the whole district is found across communities, by its marks', async () => {
+  house.clock.forward(60 * DAY_MS)
+  const sayings = [
+    '高层次人才购房补贴什么时候发放',
+    '咨询人才购房补贴的申请条件',
+    '人才购房补贴申请了半年还没有消息',
+    '请问人才购房补贴去哪里申请',
+    '人才购房补贴的材料交了两次都退回',
+    '人才购房补贴申请通过了，补贴什么时候到账',
+    '人才购房补贴政策明年还有吗，怎么申请',
+    '申请人才购房补贴，网上一直打不开',
+  ]
+  const areas = ['990000001001', '990000001002', '990000002001']
+  for (const [at, description] of sayings.entries()) {
+    const place = { ...PLACE, areaCode: areas[at % areas.length]!, point: null, text: '全区' }
+    await report(at, { description, categoryCode: '1101', place })
+  }
+  const [topic] = await topics('raised', 'districtStaff')
+  expect(topic).toMatchObject({ cases: 8, areaCode: '990000' })
+  expect(topic!.words.join(' ')).toContain('人才购房补贴')
+  expect(await topics('raised')).toEqual([])
+  await clear()
+})
+
 test('heat falls by half in a week and rises with a new case', async () => {
   await burst(5)
   const before = (await topics('raised'))[0]!.heat
