@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as contract from '#contract/all.gen.ts'
 import { APPEND_CHUNK_REFUSALS, READ_FILE_REFUSALS } from '#contract/files/terms.ts'
 import { BEGIN_IMPORT_REFUSALS, HOTLINE_REFUSALS } from '#contract/intake/refusals.ts'
+import { LINK_PAGE_REFUSALS } from '#contract/outreach/terms.ts'
 import { core as en } from '#kit/words/en/core.ts'
 import { core as zh } from '#kit/words/zh-cn/core.ts'
 import { MODULES } from '#main/modules.ts'
@@ -16,6 +17,7 @@ const GENERAL: readonly string[] = [
   ...APPEND_CHUNK_REFUSALS,
   ...BEGIN_IMPORT_REFUSALS,
   ...HOTLINE_REFUSALS,
+  ...LINK_PAGE_REFUSALS,
   ...READ_FILE_REFUSALS,
   'contract.invalid',
   'contract.request_id_reused',

@@ -37,11 +37,14 @@ create index public_case_new on public_case (created_at desc, id desc);
 create index public_case_street_new on public_case (street_code, created_at desc, id desc);
 create index public_case_community_new on public_case (community_code, created_at desc, id desc);
 create index public_case_estate_new on public_case (estate_id, created_at desc, id desc) where estate_id is not null;
--- Serves the most followed of what is open, and how many are in each state.
-create index public_case_followed on public_case (followers desc, id desc) where ended_at is null;
-create index public_case_street_open on public_case (street_code, followers desc, id desc) include (state) where ended_at is null;
-create index public_case_community_open on public_case (community_code, followers desc, id desc) include (state) where ended_at is null;
-create index public_case_estate_open on public_case (estate_id, followers desc, id desc) include (state) where ended_at is null and estate_id is not null;
+-- Serves the newest of one category, where a walk by time would meet few of it.
+create index public_case_topic_new on public_case (topic_code, created_at desc, id desc);
+create index public_case_street_topic on public_case (street_code, topic_code, created_at desc, id desc);
+-- Serves the most followed of what is open, and how many are in each state without reading the rows.
+create index public_case_followed on public_case (followers desc, id desc) include (state, topic_code) where ended_at is null;
+create index public_case_street_open on public_case (street_code, followers desc, id desc) include (state, topic_code) where ended_at is null;
+create index public_case_community_open on public_case (community_code, followers desc, id desc) include (state, topic_code) where ended_at is null;
+create index public_case_estate_open on public_case (estate_id, followers desc, id desc) include (state, topic_code) where ended_at is null and estate_id is not null;
 -- Serves the long-term list by review day: rows that an office wrote a note for are few.
 create index public_case_long_term on public_case (review_on, id) where ended_at is null and review_on is not null;
 
@@ -56,10 +59,11 @@ create table public_event (
   estate_id      uuid
 );
 comment on table public_event is 'What feeds and alerts tell: an id of an event of the outbox, and which public case it is about. Kept for some months.';
--- Serves the feed of a street, a community and an estate; the district's walks the key.
-create index public_event_street on public_event (street_code, id desc);
-create index public_event_community on public_event (community_code, id desc);
-create index public_event_estate on public_event (estate_id, id desc) where estate_id is not null;
+-- Serves the feed of the district, a street, a community and an estate: each kind is walked by itself.
+create index public_event_kind on public_event (kind, id desc);
+create index public_event_street on public_event (street_code, kind, id desc);
+create index public_event_community on public_event (community_code, kind, id desc);
+create index public_event_estate on public_event (estate_id, kind, id desc) where estate_id is not null;
 -- Serves the daily removal.
 create index public_event_at on public_event (at);
 

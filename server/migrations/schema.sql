@@ -2047,14 +2047,16 @@ create table public_case (
   constraint public_case_check CHECK (((longitude IS NULL) = (latitude IS NULL)))
 );
 CREATE INDEX public_case_community_new ON public_case USING btree (community_code, created_at DESC, id DESC);
-CREATE INDEX public_case_community_open ON public_case USING btree (community_code, followers DESC, id DESC) INCLUDE (state) WHERE (ended_at IS NULL);
+CREATE INDEX public_case_community_open ON public_case USING btree (community_code, followers DESC, id DESC) INCLUDE (state, topic_code) WHERE (ended_at IS NULL);
 CREATE INDEX public_case_estate_new ON public_case USING btree (estate_id, created_at DESC, id DESC) WHERE (estate_id IS NOT NULL);
-CREATE INDEX public_case_estate_open ON public_case USING btree (estate_id, followers DESC, id DESC) INCLUDE (state) WHERE ((ended_at IS NULL) AND (estate_id IS NOT NULL));
-CREATE INDEX public_case_followed ON public_case USING btree (followers DESC, id DESC) WHERE (ended_at IS NULL);
+CREATE INDEX public_case_estate_open ON public_case USING btree (estate_id, followers DESC, id DESC) INCLUDE (state, topic_code) WHERE ((ended_at IS NULL) AND (estate_id IS NOT NULL));
+CREATE INDEX public_case_followed ON public_case USING btree (followers DESC, id DESC) INCLUDE (state, topic_code) WHERE (ended_at IS NULL);
 CREATE INDEX public_case_long_term ON public_case USING btree (review_on, id) WHERE ((ended_at IS NULL) AND (review_on IS NOT NULL));
 CREATE INDEX public_case_new ON public_case USING btree (created_at DESC, id DESC);
 CREATE INDEX public_case_street_new ON public_case USING btree (street_code, created_at DESC, id DESC);
-CREATE INDEX public_case_street_open ON public_case USING btree (street_code, followers DESC, id DESC) INCLUDE (state) WHERE (ended_at IS NULL);
+CREATE INDEX public_case_street_open ON public_case USING btree (street_code, followers DESC, id DESC) INCLUDE (state, topic_code) WHERE (ended_at IS NULL);
+CREATE INDEX public_case_street_topic ON public_case USING btree (street_code, topic_code, created_at DESC, id DESC);
+CREATE INDEX public_case_topic_new ON public_case USING btree (topic_code, created_at DESC, id DESC);
 grant delete, insert, select, update on public_case to wanyou_app;
 comment on table public_case is 'An issue as everybody may read it: no person, no words of a person, no exact place of a sensitive matter. Made from the issue after each move.';
 comment on column public_case.version is 'That of the work item it was made from: another one means that it is out of date.';
@@ -2074,9 +2076,10 @@ create table public_event (
   constraint public_event_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'answered'::text, 'long_term'::text, 'hot'::text])))
 );
 CREATE INDEX public_event_at ON public_event USING btree (at);
-CREATE INDEX public_event_community ON public_event USING btree (community_code, id DESC);
-CREATE INDEX public_event_estate ON public_event USING btree (estate_id, id DESC) WHERE (estate_id IS NOT NULL);
-CREATE INDEX public_event_street ON public_event USING btree (street_code, id DESC);
+CREATE INDEX public_event_community ON public_event USING btree (community_code, kind, id DESC);
+CREATE INDEX public_event_estate ON public_event USING btree (estate_id, kind, id DESC) WHERE (estate_id IS NOT NULL);
+CREATE INDEX public_event_kind ON public_event USING btree (kind, id DESC);
+CREATE INDEX public_event_street ON public_event USING btree (street_code, kind, id DESC);
 grant delete, insert, select on public_event to wanyou_app;
 comment on table public_event is 'What feeds and alerts tell: an id of an event of the outbox, and which public case it is about. Kept for some months.';
 

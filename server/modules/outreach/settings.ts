@@ -14,8 +14,8 @@ export const publicPageSetting = setting({
     medianMonths: z.number().int().min(1).max(12),
     /** Fewer cases than this show no median. */
     casesMin: z.number().int().min(1).max(100),
-    /** How long a case that has ended stays in the list. */
-    endedShownDays: z.number().int().min(0).max(365),
+    /** Cases raised longer ago are found by number, and open ones by how many follow them. */
+    listedDays: z.number().int().min(30).max(1830),
     /** How long a page may be answered from memory. */
     cacheSeconds: z.number().int().min(0).max(300),
     /** Look-ups by number from one address in a minute. */
@@ -27,7 +27,7 @@ export const publicPageSetting = setting({
     sensitive: ['07', '08', '09', '10', '13'],
     medianMonths: 3,
     casesMin: 5,
-    endedShownDays: 90,
+    listedDays: 365,
     cacheSeconds: 5,
     lookUpsPerMinute: 30,
   },

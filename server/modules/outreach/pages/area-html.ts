@@ -132,8 +132,7 @@ function rates(shown: ShownRates | null, words: PageWords): Markup | null {
   if (!shown) return null
   const values = [shown.response, shown.solution, shown.satisfaction]
   return html`<dl class="figures">${words.rates.map(
-    (name, i) =>
-      html`<div><dt>${name}</dt><dd class="big">${saidRate(values[i])}</dd></div>`,
+    (name, i) => html`<div><dt>${name}</dt><dd class="big">${saidRate(values[i])}</dd></div>`,
   )}</dl>`
 }
 
