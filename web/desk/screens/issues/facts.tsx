@@ -4,10 +4,11 @@ import { sayMoment } from '#kit/words/when.ts'
 import { categoriesQuery, type IssueView } from '../../api/queries.ts'
 import { useNowMs } from '../../use-now.ts'
 import { PhotoStrip } from '../../widgets/photo-strip.tsx'
-import { ProofPairs } from './proof-pairs.tsx'
 import { useWords, wordFor } from '../../words.ts'
 import { Contact } from './contact.tsx'
+import { Particulars } from './particulars.tsx'
 import { PlaceMap } from './place-map.tsx'
+import { ProofPairs } from './proof-pairs.tsx'
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -64,6 +65,7 @@ export function Facts({ issue, showsMap }: { issue: IssueView; showsMap: boolean
       {issue.judgement === null ? null : <Judgement judgement={issue.judgement} />}
       <p className="preserve facts-words">{issue.description}</p>
       {issue.photoIds.length === 0 ? null : <PhotoStrip ids={issue.photoIds} />}
+      <Particulars issue={issue} />
       <dl>
         <Fact name={t('facts.place')}>
           {issue.areaName} {issue.place.text}

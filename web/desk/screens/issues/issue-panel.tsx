@@ -18,7 +18,6 @@ import { HelpPart } from './help-part.tsx'
 import { InTopic } from './in-topic.tsx'
 import type { MoveDone } from './move-form.tsx'
 import { nextLine } from './next-line.ts'
-import { Particulars } from './particulars.tsx'
 import { Related } from './related.tsx'
 import { ReturnsPart } from './returns-part.tsx'
 import { ToldPart } from './told.tsx'
@@ -103,7 +102,6 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
       <ReturnsPart issue={issue} />
       <Enquiries issue={issue} />
       <ModerationPanel issue={issue} />
-      <Particulars issue={issue} />
       <IssueResultCard issue={issue} />
       <Related issue={issue} />
       <ToldPart issue={issue} />

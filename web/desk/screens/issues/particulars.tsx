@@ -6,16 +6,15 @@ export function Particulars({ issue }: { issue: Pick<IssueView, 'particulars'> }
   const { t } = useWords()
   if (issue.particulars.length === 0) return null
   return (
-    <section className="facts" aria-labelledby="particulars-title">
-      <h2 id="particulars-title">{t('questions.said')}</h2>
-      <dl>
+    <section aria-labelledby="particulars-title">
+      <h3 id="particulars-title">{t('questions.said')}</h3>
+      <ul className="particulars">
         {issue.particulars.map(({ code, question, replies }) => (
-          <div className="fact" key={code}>
-            <dt>{question}</dt>
-            <dd className="preserve">{replies.join('、')}</dd>
-          </div>
+          <li key={code}>
+            <span className="muted">{question}</span> <strong>{replies.join('、')}</strong>
+          </li>
         ))}
-      </dl>
+      </ul>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { Question } from '#contract/issues/question-terms.ts'
 import { questionGap, type Replies, stopWords } from '#kit/issues/questions.ts'
 import { Choices } from '../../../parts/choice.tsx'
@@ -85,6 +86,20 @@ function One({
   )
 }
 
+/** The words that come before any report, brought into sight wherever one is on the screen. */
+function Stop({ words }: { words: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'center' })
+  }, [])
+  return (
+    <div ref={place} className="stack">
+      <p className="promise">{words}</p>
+      <EmergencyNumbers />
+    </div>
+  )
+}
+
 /** What the category asks besides what, where and who; danger shows the numbers to call instead. */
 export function CategoryQuestions({ questions, replies, onChange, tried }: Props) {
   const words = useWords()
@@ -109,12 +124,7 @@ export function CategoryQuestions({ questions, replies, onChange, tried }: Props
           </div>
         )
       })}
-      {stop !== null && (
-        <div role="alert" className="stack">
-          <p className="promise">{stop}</p>
-          <EmergencyNumbers />
-        </div>
-      )}
+      {stop !== null && <Stop words={stop} />}
     </section>
   )
 }
