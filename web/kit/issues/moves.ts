@@ -34,6 +34,8 @@ export type ChoiceWords =
   | 'satisfactions'
   | 'dissatisfiedReasons'
   | 'pauseReasons'
+  | 'contactWays'
+  | 'reviewResults'
   | 'caseTypes'
 
 type Base<N = FieldName> = {
@@ -46,7 +48,9 @@ type Base<N = FieldName> = {
 /** What of an issue decides whether a field is asked for. */
 export type About = Partial<Pick<IssueView, 'help' | 'suggestion'>>
 
-type YesNo = { readonly kind: 'yes_no' } & Base<'upheld' | 'granted' | 'contacted' | 'solved'>
+type YesNo = { readonly kind: 'yes_no' } & Base<
+  'upheld' | 'granted' | 'contacted' | 'solved' | 'reached'
+>
 
 export type Field =
   | YesNo
@@ -150,6 +154,16 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
     { kind: 'day', name: 'reviewOn', required: true },
   ],
   unshelve: [note],
+  review: [
+    { kind: 'choice', name: 'result', words: 'reviewResults', required: true },
+    { kind: 'note', name: 'publicNote', required: true },
+    { kind: 'day', name: 'reviewOn', required: true, when: (v) => v.result === 'keep' },
+  ],
+  contact: [
+    { kind: 'choice', name: 'how', words: 'contactWays', required: true },
+    { kind: 'yes_no', name: 'reached', required: true },
+    noteRequired,
+  ],
   answer: [
     { kind: 'choice', name: 'result', words: 'results', required: true },
     { kind: 'note', name: 'text', required: true },
@@ -189,7 +203,7 @@ export const MOVE_FIELDS: Readonly<Record<Move, readonly Field[]>> = {
 /** Moves that say everything by themselves: one press does them. */
 export const AT_ONCE: readonly Move[] = ['accept', 'sign', 'resume', 'sign_help']
 /** Moves that end or send away somebody's request: their button is set apart by colour. */
-export const GRAVE: readonly Move[] = ['decline', 'withdraw', 'merge', 'split']
+export const GRAVE: readonly Move[] = ['decline', 'withdraw', 'merge']
 
 export function isMove(action: string): action is Move {
   return Object.hasOwn(MOVE_FIELDS, action)

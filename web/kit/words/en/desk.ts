@@ -5,6 +5,7 @@ import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
 import { deskOpen311 } from './desk-open311.ts'
 import { deskRates } from './desk-rates.ts'
+import { deskClocks } from './desk-clocks.ts'
 import { deskTogether } from './desk-together.ts'
 
 export const desk: Record<DeskKey, string> = {
@@ -12,6 +13,7 @@ export const desk: Record<DeskKey, string> = {
   ...deskField,
   ...deskIntake,
   ...deskOpen311,
+  ...deskClocks,
   ...deskTogether,
   ...deskModeration,
   ...deskRates,
@@ -36,6 +38,7 @@ export const desk: Record<DeskKey, string> = {
   'nav.party': 'Party organisations',
   'nav.new_issue': 'Enter for someone',
   'nav.templates': 'Reply templates',
+  'nav.settings': 'Rules and settings',
   'nav.anchors': 'Anchors',
   'nav.waiting': 'waiting',
   'nav.group.work': 'Work',

@@ -1,5 +1,6 @@
 import type { issues as zh } from '../zh-cn/issues.ts'
 import { duty } from './duty.ts'
+import { clocks } from './clocks.ts'
 import { enquiry } from './enquiry.ts'
 import { results } from './results.ts'
 import { moderating } from './safety.ts'
@@ -12,6 +13,7 @@ export const issues: typeof zh = {
   rule: duty.rule,
   ruleTrail: duty.trail,
   states: {
+    ...clocks.states,
     ...enquiry.states,
     ...together.states,
     submitted: 'Received',
@@ -30,6 +32,7 @@ export const issues: typeof zh = {
     merged: 'Joined to another',
   },
   workStates: {
+    ...clocks.workStates,
     ...enquiry.workStates,
     ...together.workStates,
     submitted: 'To be accepted',
@@ -48,6 +51,7 @@ export const issues: typeof zh = {
     merged: 'Merged',
   },
   stateLines: {
+    ...clocks.stateLines,
     ...enquiry.stateLines,
     ...together.stateLines,
     submitted: 'We have your report and are deciding who should handle it.',
@@ -67,6 +71,7 @@ export const issues: typeof zh = {
   },
   actions: {
     ...moderating.actions,
+    ...clocks.actions,
     ...enquiry.actions,
     ...together.actions,
     submit: 'Report',
@@ -98,6 +103,7 @@ export const issues: typeof zh = {
     join: 'Me too',
   },
   steps: {
+    ...clocks.steps,
     ...enquiry.steps,
     ...results.steps,
     ...moderating.steps,
@@ -209,8 +215,13 @@ export const issues: typeof zh = {
     weather: 'Weather',
     legal_procedure: 'A legal procedure must end first',
   },
+  contactWays: clocks.contactWays,
+  reviewResults: clocks.reviewResults,
+  whistleColours: clocks.whistleColours,
+  whistleNews: clocks.whistleNews,
   fields: {
     ...duty.fields,
+    ...clocks.fields,
     ...enquiry.fields,
     ...together.fields,
     reason: 'Reason',

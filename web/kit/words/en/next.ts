@@ -1,4 +1,5 @@
 import type { next as zh } from '../zh-cn/next.ts'
+import { clocks } from './clocks.ts'
 import { enquiry } from './enquiry.ts'
 import { together } from './together.ts'
 
@@ -14,6 +15,7 @@ export const next: typeof zh = {
     system: 'the system',
   },
   asker: {
+    ...clocks.nextAsker,
     ...enquiry.nextAsker,
     ...together.nextAsker,
     submitted: 'Next, {who} decides whether to accept it',
@@ -29,6 +31,7 @@ export const next: typeof zh = {
     other: 'It goes on with {who}',
   },
   work: {
+    ...clocks.nextWork,
     ...enquiry.nextWork,
     ...together.nextWork,
     submitted: 'To be accepted by {who}',

@@ -1,4 +1,5 @@
 import type { notices as zh } from '../zh-cn/notices.ts'
+import { clocks } from './clocks.ts'
 import { enquiry } from './enquiry.ts'
 import { results } from './results.ts'
 import { together } from './together.ts'
@@ -6,6 +7,7 @@ import { together } from './together.ts'
 export const notices: typeof zh = {
   by: { asker: 'You get an answer {by}.', holder: 'Due {by}.' },
   asker: {
+    ...clocks.noticeAsker,
     ...enquiry.noticeAsker,
     news: '{count} news in {place}. Open it to see.',
     ...results.noticeAsker,
@@ -56,6 +58,7 @@ export const notices: typeof zh = {
     other: 'There is news about “{title}”.',
   },
   holder: {
+    ...clocks.noticeHolder,
     ...enquiry.noticeHolder,
     news: '{count} news in {place}. Open it to see.',
     ...results.noticeHolder,

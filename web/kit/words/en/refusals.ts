@@ -1,4 +1,5 @@
 import type { refusals as zh } from '../zh-cn/refusals.ts'
+import { clockRefusals } from './refusals-clocks.ts'
 import { dutyRefusals } from './refusals-duty.ts'
 import { refusalsIntake } from './refusals-intake.ts'
 import { open311Refusals } from './refusals-open311.ts'
@@ -15,6 +16,7 @@ export const refusals: typeof zh = {
   ...similarRefusals,
   ...togetherRefusals,
   ...open311Refusals,
+  ...clockRefusals,
   ...dutyRefusals,
   ...ratesRefusals,
   ...settingsRefusals,
@@ -96,7 +98,6 @@ export const refusals: typeof zh = {
   'limits.too_many_tries': 'Too many tries. Please wait ten minutes.',
   'limits.too_many_uploads': 'Too many photos at once. Please let the first ones finish.',
 
-  'whistles.not_found': 'Not found, or not for you to see. Please check the number.',
   'loop.doer_may_not_judge': 'Who did the work may not judge it. Someone else has to.',
   'loop.not_yours': 'This step is not yours now. Please refresh.',
   'loop.stale_version': 'Someone changed it just now. You see the latest; please read it first.',

@@ -4,6 +4,7 @@ import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
 import { deskOpen311 } from './desk-open311.ts'
 import { deskRates } from './desk-rates.ts'
+import { deskClocks } from './desk-clocks.ts'
 import { deskTogether } from './desk-together.ts'
 
 /** The desk's own words: its frame, lists, queues and pages. Words of the loop are in `issues.ts`. */
@@ -12,6 +13,7 @@ export const desk = {
   ...deskField,
   ...deskIntake,
   ...deskOpen311,
+  ...deskClocks,
   ...deskTogether,
   ...deskModeration,
   ...deskRates,
@@ -36,6 +38,7 @@ export const desk = {
   'nav.party': '党组织',
   'nav.new_issue': '代为登记',
   'nav.templates': '答复模板',
+  'nav.settings': '规则设置',
   'nav.anchors': '存证',
   'nav.waiting': '件等着',
   'nav.group.work': '办件',

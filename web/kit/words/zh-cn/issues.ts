@@ -1,4 +1,5 @@
 import { duty } from './duty.ts'
+import { clocks } from './clocks.ts'
 import { enquiry } from './enquiry.ts'
 import { results } from './results.ts'
 import { moderating } from './safety.ts'
@@ -12,6 +13,7 @@ export const issues = {
   rule: duty.rule,
   ruleTrail: duty.trail,
   states: {
+    ...clocks.states,
     ...enquiry.states,
     ...together.states,
     submitted: '待受理',
@@ -31,6 +33,7 @@ export const issues = {
   },
   /** The same states for those who work on the issue and are not the one who judges. */
   workStates: {
+    ...clocks.workStates,
     ...enquiry.workStates,
     ...together.workStates,
     submitted: '待受理',
@@ -50,6 +53,7 @@ export const issues = {
   },
   /** What a state means to the one who asked. */
   stateLines: {
+    ...clocks.stateLines,
     ...enquiry.stateLines,
     ...together.stateLines,
     submitted: '您的问题已收到，正在看该由谁来办。',
@@ -69,6 +73,7 @@ export const issues = {
   },
   actions: {
     ...moderating.actions,
+    ...clocks.actions,
     ...enquiry.actions,
     ...together.actions,
     submit: '反映',
@@ -101,6 +106,7 @@ export const issues = {
   },
   /** One line of the trail; `{org}` is the office that did it, or the asker. */
   steps: {
+    ...clocks.steps,
     ...enquiry.steps,
     ...results.steps,
     ...moderating.steps,
@@ -208,9 +214,14 @@ export const issues = {
     weather: '天气原因',
     legal_procedure: '等法定程序走完',
   },
+  contactWays: clocks.contactWays,
+  reviewResults: clocks.reviewResults,
+  whistleColours: clocks.whistleColours,
+  whistleNews: clocks.whistleNews,
   /** Inputs that an action may ask for. */
   fields: {
     ...duty.fields,
+    ...clocks.fields,
     ...enquiry.fields,
     ...together.fields,
     reason: '原因',

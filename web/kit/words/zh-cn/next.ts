@@ -1,3 +1,4 @@
+import { clocks } from './clocks.ts'
 import { enquiry } from './enquiry.ts'
 import { together } from './together.ts'
 
@@ -17,6 +18,7 @@ export const next = {
     system: '系统',
   },
   asker: {
+    ...clocks.nextAsker,
     ...enquiry.nextAsker,
     ...together.nextAsker,
     submitted: '{who}会决定是否受理',
@@ -32,6 +34,7 @@ export const next = {
     other: '{who}会接着办',
   },
   work: {
+    ...clocks.nextWork,
     ...enquiry.nextWork,
     ...together.nextWork,
     submitted: '等{who}受理',

@@ -1,3 +1,4 @@
+import { clocks } from './clocks.ts'
 import { enquiry } from './enquiry.ts'
 import { results } from './results.ts'
 import { together } from './together.ts'
@@ -10,6 +11,7 @@ export const notices = {
   /** How a time is said in a message: a promise to the asker, a limit to the office. */
   by: { asker: '{by}给您答复。', holder: '时限：{by}。' },
   asker: {
+    ...clocks.noticeAsker,
     ...enquiry.noticeAsker,
     news: '{place}有 {count} 件新进展，请点开看看。',
     ...results.noticeAsker,
@@ -58,6 +60,7 @@ export const notices = {
     other: '「{title}」有新进展。',
   },
   holder: {
+    ...clocks.noticeHolder,
     ...enquiry.noticeHolder,
     news: '{place}有 {count} 件新进展，请点开看看。',
     ...results.noticeHolder,

@@ -1,3 +1,4 @@
+import { clockRefusals } from './refusals-clocks.ts'
 import { dutyRefusals } from './refusals-duty.ts'
 import { refusalsIntake } from './refusals-intake.ts'
 import { open311Refusals } from './refusals-open311.ts'
@@ -15,6 +16,7 @@ export const refusals = {
   ...similarRefusals,
   ...togetherRefusals,
   ...open311Refusals,
+  ...clockRefusals,
   ...dutyRefusals,
   ...ratesRefusals,
   ...settingsRefusals,
@@ -89,7 +91,6 @@ export const refusals = {
   'limits.too_many_tries': '试得太多了，请过十分钟再试。',
   'limits.too_many_uploads': '同时上传的照片太多，请等前面的传完。',
 
-  'whistles.not_found': '没有找到这一件，或者您不能看。请核对编号。',
   'loop.doer_may_not_judge': '办的人不能评自己办的事，请由别人来。',
   'loop.not_yours': '这一步现在不归您办。请刷新看看最新情况。',
   'loop.stale_version': '刚才有人动过这一件。已为您换成最新的，请看过再办。',

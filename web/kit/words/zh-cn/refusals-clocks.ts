@@ -1,0 +1,21 @@
+/** 时限与吹哨: what is so, and what to do next. */
+export const clockRefusals = {
+  'issues.contact_anonymous': '匿名件没有联系方式，不用登记联系，请直接办理。',
+  'issues.contact_too_soon': '离上一次没联系上还不到 {hours} 小时，请换个时间再联系。',
+  'issues.extension_too_long': '最多还能延 {days} 天，请改少一些，或办完能办的部分先答复。',
+  'issues.own_extension': '延期不能由申请人自己批，请由别的审批人来批。',
+  'issues.review_needs_date': '继续挂账要写下次哪天再看，请选一天。',
+  'whistles.not_found': '没有找到这张哨单，或者您不能看。请核对编号。',
+  'whistles.may_not_blow': '这里不由您的街道吹哨，请由所在街道来吹。',
+  'whistles.unknown_org': '没有这个单位，请从名单里重新选。',
+  'whistles.item_not_found': '找不到要吹哨的那一件，或者您不能看，请核对编号。',
+  'whistles.needs_place': '请写清楚在哪里集合。',
+  'whistles.not_called': '这一哨没有叫这个单位，请核对单位。',
+  'whistles.wrong_place_code': '现场码不对。请在现场扫街道出示的二维码再报到。',
+  'whistles.already_arrived': '这个单位已经报到，不用再登记。',
+  'whistles.task_day_past': '期限不能早于今天，请重新选一天。',
+  'whistles.task_not_yours': '这一项不是您单位的，或者已经做完了，请刷新看看。',
+  'whistles.tasks_open': '还有 {count} 项谈定的事没做完，做完再回报。',
+  'whistles.is_red': '已经是红哨，没有更高的颜色了，请直接报区里协调。',
+  'whistles.rating_needs_note': '觉得不该吹，请写明理由。',
+}
