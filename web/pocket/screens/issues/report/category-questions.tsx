@@ -107,24 +107,28 @@ export function CategoryQuestions({ questions, replies, onChange, tried }: Props
   const stop = stopWords(questions, replies)
   const { questions: said } = words.pocket
   return (
-    <section className="card stack" aria-label={said.title}>
-      <h2>{said.title}</h2>
-      {questions.map((question) => {
-        const gap = tried ? questionGap(question, replies) : null
-        const problem = gap === null ? null : said[gap]
-        return (
-          <div key={question.code} className="stack-tight">
-            <One
-              question={question}
-              values={replies[question.code] ?? []}
-              problem={problem}
-              onChange={(values) => onChange(question.code, values)}
-            />
-            {problem !== null && question.values.length > 0 && <ProblemLine>{problem}</ProblemLine>}
-          </div>
-        )
-      })}
+    <>
+      <section className="card stack" aria-label={said.title}>
+        <h2>{said.title}</h2>
+        {questions.map((question) => {
+          const gap = tried ? questionGap(question, replies) : null
+          const problem = gap === null ? null : said[gap]
+          return (
+            <div key={question.code} className="stack-tight">
+              <One
+                question={question}
+                values={replies[question.code] ?? []}
+                problem={problem}
+                onChange={(values) => onChange(question.code, values)}
+              />
+              {problem !== null && question.values.length > 0 && (
+                <ProblemLine>{problem}</ProblemLine>
+              )}
+            </div>
+          )
+        })}
+      </section>
       {stop !== null && <Stop words={stop} />}
-    </section>
+    </>
   )
 }
