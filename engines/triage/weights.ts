@@ -30,7 +30,8 @@ export function countFrequencies(
 /** Inverse document frequency, scaled to 0…1: 1 for a gram that was never counted. */
 export function rarity(key: number, { documents, frequency }: GramWeights): number {
   if (documents === 0) return 1
-  const seen = frequency.get(key) ?? 0
+  const seen = frequency.get(key)
+  if (seen === undefined) return 1
   return Math.log(1 + documents / (1 + seen)) / Math.log(1 + documents)
 }
 
@@ -43,8 +44,9 @@ export function weigh(profile: Profile, weights: GramWeights): Weighted {
   const values = new Float64Array(keys.length)
   let squares = 0
   keys.forEach((key, i) => {
-    const value =
-      (1 + Math.log(counts[i]!)) * rarity(key, weights) * (isPair(key) ? 1 : SINGLE_WEIGHT)
+    const count = counts[i]!
+    const often = count === 1 ? 1 : 1 + Math.log(count)
+    const value = often * rarity(key, weights) * (isPair(key) ? 1 : SINGLE_WEIGHT)
     values[i] = value
     squares += value * value
   })

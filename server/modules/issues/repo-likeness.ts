@@ -19,17 +19,24 @@ export function cellOf({ longitude, latitude }: LonLat): number {
   return rowOf(latitude) * CELLS_PER_ROW + columnOf(longitude)
 }
 
-/** The squares that a circle touches. */
-export function cellsAround({ longitude, latitude }: LonLat, radiusM: number): number[] {
+/** The edges of the square around a circle, in degrees. */
+export function boxAround({ longitude, latitude }: LonLat, radiusM: number) {
   const up = radiusM / METRES_PER_DEGREE
   const aside = up / Math.cos((latitude * Math.PI) / 180)
+  return {
+    south: latitude - up,
+    north: latitude + up,
+    west: longitude - aside,
+    east: longitude + aside,
+  }
+}
+
+/** The squares that a circle touches. */
+export function cellsAround(point: LonLat, radiusM: number): number[] {
+  const { south, north, west, east } = boxAround(point, radiusM)
   const cells: number[] = []
-  for (let row = rowOf(latitude - up); row <= rowOf(latitude + up); row += 1) {
-    for (
-      let column = columnOf(longitude - aside);
-      column <= columnOf(longitude + aside);
-      column += 1
-    ) {
+  for (let row = rowOf(south); row <= rowOf(north); row += 1) {
+    for (let column = columnOf(west); column <= columnOf(east); column += 1) {
       cells.push(row * CELLS_PER_ROW + column)
     }
   }

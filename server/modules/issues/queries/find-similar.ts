@@ -3,7 +3,7 @@ import type { findSimilar as operation } from '#contract/issues/find-similar.ts'
 import type { Likeness } from '#contract/issues/similar-terms.ts'
 import { IssueState, type IssueView, type SimilarIssue } from '#contract/issues/terms.ts'
 import type { Tier } from '#contract/loop/terms.ts'
-import { profileOf, weigh } from '#engines/triage/index.ts'
+import { type GramWeights, profileOf, type Weighted, weigh } from '#engines/triage/index.ts'
 import type { Actor } from '#kernel/authz/actor.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
@@ -19,9 +19,14 @@ import { publicText } from '../public/public-text.ts'
 import { guessCategory } from '../rules.ts'
 import { taxonomySetting } from '../settings.ts'
 import { type Comparable, compare, distanceM, isWorthShowing } from '../similarity.ts'
-import { isCompared, ruleFor, similaritySetting } from '../similarity-setting.ts'
+import {
+  isCompared,
+  ruleFor,
+  type SimilarityRule,
+  similaritySetting,
+} from '../similarity-setting.ts'
 import { pointOf } from './read-cards.ts'
-import { listCandidates } from './similar-candidates.ts'
+import { listDetails, listNeighbours, type Neighbour } from './similar-candidates.ts'
 
 const DAY_MS = 86_400_000
 
@@ -30,6 +35,36 @@ export type Asked = Omit<Comparable, 'text'> & { readonly text: string; readonly
 
 type Found = { readonly id: string; readonly isPublic: boolean; readonly likeness: Likeness }
 
+/** Of how many the items themselves are read: far more than are ever shown. */
+const READ_MOST = 40
+
+type Judged = {
+  readonly neighbour: Neighbour
+  readonly text: Weighted
+  /** What its likeness would be at best: of the same category, and of the same building of the same estate. */
+  readonly atBest: number
+}
+
+/** The neighbours that can be the likest, before anything but their own rows was read. */
+function likeliest(mine: Comparable, judged: readonly Neighbour[], parts: Parts): Judged[] {
+  const { rule, weights } = parts
+  return judged
+    .flatMap((neighbour) => {
+      const { profile, ...known } = neighbour
+      const text = weigh(profile, weights)
+      const sameEstate = known.estateId !== null && known.estateId === mine.estateId
+      const buildingId = sameEstate ? mine.buildingId : null
+      const other = { ...known, text, buildingId, categoryCode: mine.categoryCode }
+      const likeness = compare(mine, other, rule)
+      if (likeness === null || !isWorthShowing(likeness, rule)) return []
+      return [{ neighbour, text, atBest: likeness.score }]
+    })
+    .toSorted((a, b) => b.atBest - a.atBest)
+    .slice(0, READ_MOST)
+}
+
+type Parts = { readonly rule: SimilarityRule; readonly weights: GramWeights }
+
 /** The likest open neighbours, best first, whoever may see them. */
 async function rank(deps: Deps, asked: Asked, except: string | null): Promise<Found[]> {
   const { rules } = deps.settings.get(similaritySetting)
@@ -37,21 +72,29 @@ async function rank(deps: Deps, asked: Asked, except: string | null): Promise<Fo
   if (!isCompared(rule)) return []
   const since = new Date(asked.atMs - rule.withinDays * DAY_MS)
   const weights = await gramWeights(deps)
-  const candidates = await deps.district.read(SYSTEM_VIEWER, (tx) =>
-    listCandidates(deps, tx, asked, { radiusM: rule.radiusM, since, except }),
-  )
   const { digest } = gramDigest(deps.crypto)
   const mine: Comparable = { ...asked, text: weigh(profileOf(asked.text, digest), weights) }
-  return candidates
-    .flatMap(({ id, isPublic, profile, ...other }) => {
-      const likeness = compare(mine, { ...other, text: weigh(profile, weights) }, rule)
-      return likeness && isWorthShowing(likeness, rule) ? [{ id, isPublic, likeness }] : []
-    })
-    .toSorted(
-      (a, b) =>
-        Number(b.likeness.duplicate) - Number(a.likeness.duplicate) ||
-        b.likeness.score - a.likeness.score,
-    )
+  return deps.district.read(SYSTEM_VIEWER, async (tx) => {
+    const neighbours = await listNeighbours(tx, asked, { radiusM: rule.radiusM, since })
+    const judged = likeliest(mine, neighbours, { rule, weights })
+    if (judged.length === 0) return []
+    const ids = judged.map(({ neighbour }) => neighbour.id)
+    const details = await listDetails(deps, tx, ids, except)
+    const detailOf = new Map(details.map((detail) => [detail.id, detail]))
+    return judged
+      .flatMap(({ neighbour, text }) => {
+        const detail = detailOf.get(neighbour.id)
+        if (!detail) return []
+        const likeness = compare(mine, { ...neighbour, ...detail, text }, rule)
+        if (likeness === null || !isWorthShowing(likeness, rule)) return []
+        return [{ id: detail.id, isPublic: detail.isPublic, likeness }]
+      })
+      .toSorted(
+        (a, b) =>
+          Number(b.likeness.duplicate) - Number(a.likeness.duplicate) ||
+          b.likeness.score - a.likeness.score,
+      )
+  })
 }
 
 type Row = {

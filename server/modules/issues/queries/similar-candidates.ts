@@ -1,9 +1,9 @@
-import { unpackProfile } from '#engines/triage/index.ts'
+import { type Profile, unpackProfile } from '#engines/triage/index.ts'
 import type { Tx } from '#kernel/database/district.ts'
 import { join, type Sql, sql } from '#kernel/database/sql.ts'
 import type { Deps } from '#kernel/deps.ts'
 import { isPublic } from '../public/public-issues.ts'
-import { ASIDE, cellsAround } from '../repo-likeness.ts'
+import { ASIDE, boxAround, cellsAround } from '../repo-likeness.ts'
 import type { Comparable } from '../similarity.ts'
 import { pointOf } from './read-cards.ts'
 
@@ -17,18 +17,20 @@ type Row = {
   profile: Buffer
   photoHashes: string[]
   estateId: string | null
-  buildingId: string | null
-  categoryCode: string | null
   longitude: number | null
   latitude: number | null
-  isPublic: boolean
   at: Date
 }
 
-/** An open issue with everything it is compared by but the weights of its words. */
-export type Candidate = Omit<Comparable, 'text'> & {
+/** An issue near by, with what its own row of comparison says of it: not yet what it is called or who sees it. */
+export type Neighbour = Pick<Comparable, 'point' | 'estateId' | 'photoHashes' | 'atMs'> & {
   readonly id: string
-  readonly profile: ReturnType<typeof unpackProfile>
+  readonly profile: Profile
+}
+
+/** The rest of what two issues are compared by. */
+export type Detail = Pick<Comparable, 'categoryCode' | 'buildingId'> & {
+  readonly id: string
   /** Whether anybody may know of it. */
   readonly isPublic: boolean
 }
@@ -48,8 +50,11 @@ function waysTo(where: Whereabouts, radiusM: number, since: Date): Sql[] {
   const newest = sql`at >= ${since} order by at desc limit ${FROM_ONE_WAY}`
   const ways: Sql[] = []
   if (point) {
+    const { south, north, west, east } = boxAround(point, radiusM)
     ways.push(sql`select n.* from unnest(${cellsAround(point, radiusM)}::int[]) c cross join lateral (
-      select ${COLUMNS} from issue_likeness where cell = c and ${newest}) n`)
+      select ${COLUMNS} from issue_likeness where cell = c and ${newest}) n
+      where n.latitude between ${south}::float8 and ${north}::float8
+        and n.longitude between ${west}::float8 and ${east}::float8`)
   }
   if (estateId !== null) {
     ways.push(
@@ -65,36 +70,43 @@ function waysTo(where: Whereabouts, radiusM: number, since: Date): Sql[] {
   return ways
 }
 
-/**
- * Open issues near a place that are not older than `since`, newest first, without `except` and what
- * somebody told apart from it. For the system: the caller decides what of it may be shown.
- */
-export async function listCandidates(
-  deps: Deps,
+/** Compared issues near a place that are not older than `since`, newest first. For the system. */
+export async function listNeighbours(
   tx: Tx,
   where: Whereabouts,
-  { radiusM, since, except = null }: { radiusM: number; since: Date; except?: string | null },
-): Promise<Candidate[]> {
+  { radiusM, since }: { radiusM: number; since: Date },
+): Promise<Neighbour[]> {
   const rows = await tx.rows<Row>(sql`
-    with near as (${join(waysTo(where, radiusM, since), ' union ')})
     select n.issue_id as id, n.profile, n.photo_hashes as "photoHashes", n.estate_id as "estateId",
-      i.building_id as "buildingId", w.topic_code as "categoryCode", n.longitude, n.latitude,
-      (${isPublic(deps)}) as "isPublic", n.at
-    from (select * from near order by at desc limit ${COMPARED_MOST}) n
-    join work_item w on w.id = n.issue_id join issue i on i.id = n.issue_id
-    where w.ended_at is null and w.state <> all (${ASIDE}::text[])
-      and n.issue_id is distinct from ${except}::uuid
-      and not exists (select from issue_distinct d
-        where d.issue_id = ${except}::uuid and d.other_id = n.issue_id)`)
-  return rows.map((row) => ({
-    id: row.id,
-    profile: unpackProfile(row.profile),
-    photoHashes: row.photoHashes,
-    estateId: row.estateId,
-    buildingId: row.buildingId,
-    categoryCode: row.categoryCode ?? '',
+      n.longitude, n.latitude, n.at
+    from (${join(waysTo(where, radiusM, since), ' union all ')}) n
+    order by n.at desc limit ${COMPARED_MOST}`)
+  // An issue is found by its square and by its estate.
+  const once = new Map(rows.map((row) => [row.id, row]))
+  return [...once.values()].map(({ profile, at, ...row }) => ({
+    ...row,
+    profile: unpackProfile(profile),
     point: pointOf(row),
-    isPublic: row.isPublic,
-    atMs: row.at.getTime(),
+    atMs: at.getTime(),
   }))
+}
+
+/**
+ * What the items themselves say of these neighbours, as far as they are open. Without `except` and what
+ * somebody told apart from it. For the system: the caller decides what of it may be shown.
+ */
+export function listDetails(
+  deps: Deps,
+  tx: Tx,
+  ids: readonly string[],
+  except: string | null,
+): Promise<Detail[]> {
+  return tx.rows<Detail>(sql`
+    select w.id, coalesce(w.topic_code, '') as "categoryCode", i.building_id as "buildingId",
+      (${isPublic(deps)}) as "isPublic"
+    from work_item w join issue i on i.id = w.id
+    where w.id = any (${ids}::uuid[]) and w.id is distinct from ${except}::uuid
+      and w.ended_at is null and w.state <> all (${ASIDE}::text[])
+      and not exists (select from issue_distinct d
+        where d.issue_id = ${except}::uuid and d.other_id = w.id)`)
 }
