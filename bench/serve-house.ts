@@ -70,6 +70,7 @@ const sessions = await openSessions()
 const routes = MODULES.flatMap((module) => module.routes)
 const app = await buildServer(deps, { routes, metrics: createMetrics(), rateLimited: false })
 await registerLive(app, deps)
+for (const module of MODULES) await module.register?.(app, deps)
 const relay = startRelay(
   deps,
   MODULES.flatMap((module) => module.subscriptions ?? []),
