@@ -77,6 +77,7 @@ try {
       bench: 'duplicates',
       items: ITEMS,
       open,
+      bareP50Ms: round(percentile(bare, 50), 2),
       bareP95Ms: round(percentile(bare, 95), 2),
       checkP50Ms: round(percentile(asked, 50)),
       checkP95Ms: round(percentile(asked, 95)),

@@ -10,7 +10,7 @@ import { gather } from './make-deps.ts'
 import { MODULES } from './modules.ts'
 
 /** Their own routes.test.ts and files.test.ts ask these over HTTP. */
-const PROVED_BY_THEIR_MODULES = /^(people|organization|territory|files|rates)\./
+const PROVED_BY_THEIR_MODULES = /^(people|organization|territory|files|rates|hot_topics)\./
 
 let house: TestHouse
 let api: TestApi
@@ -135,11 +135,15 @@ describe('over HTTP', () => {
       estateId: place.estateId,
       point: place.point,
     }
+    await house.drain()
     const { similar } = await does('neighbour', contract.findSimilar, near)
     expect((similar as { id: string }[]).map((one) => one.id)).toContain(first.id)
     const joined = { requestId: newId(), issueId: first.id }
     expect(await does('neighbour', contract.joinIssue, joined)).toMatchObject({ followers: 1 })
     const second = await report('gridWorker')
+    const third = await report('gridWorker')
+    const apart = { otherIssueId: first.id, note: '是另一盏灯' }
+    expect(await move('communityStaff', contract.tellApart, third.id, apart)).toBe('submitted')
     const into = { intoIssueId: first.id }
     expect(await move('communityStaff', contract.mergeIssue, second.id, into)).toBe('merged')
   })
