@@ -37,9 +37,16 @@ export const journeys = [
       await street.getByRole('link', { name: new RegExp(mark) }).click()
       await street.getByText('外人看到的').click()
       await street.getByText('暂不公开，等人看').first().waitFor()
-      await street.getByRole('button', { name: '不公开', exact: true }).last().scrollIntoViewIfNeeded()
+      await street
+        .getByRole('button', { name: '不公开', exact: true })
+        .last()
+        .scrollIntoViewIfNeeded()
       await world.shoot(street, 'moderation-panel')
-      await street.locator('.moderation-panel').getByRole('button', { name: '不公开' }).first().click()
+      await street
+        .locator('.moderation-panel')
+        .getByRole('button', { name: '不公开' })
+        .first()
+        .click()
       await street.getByText('等另一个人复核').waitFor()
 
       const second = await openAs(world, 'adjudicator', {

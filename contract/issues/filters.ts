@@ -17,9 +17,7 @@ export type Judged = z.infer<typeof Judged>
 /** The one set of filters that list, map, count and export share, so that they cannot disagree. */
 export const IssueFilters = z.object({
   /** `todo`: waits for me or my organisation; `scope`: everything I may see. */
-  box: z
-    .enum(['todo', 'scope', 'help', 'sort', 'adjudicate', 'verify'])
-    .default('scope'),
+  box: z.enum(['todo', 'scope', 'help', 'sort', 'adjudicate', 'verify']).default('scope'),
   state: queryList(IssueState).optional(),
   tier: queryList(Tier).optional(),
   urgency: queryList(Urgency).optional(),

@@ -13,8 +13,8 @@ import {
 export type CsvEncoding = 'utf-8' | 'gb18030'
 
 /** Half characters and control characters other than tab and line ends, which no reader shows. */
-// oxlint-disable-next-line no-control-regex -- these are the very characters to take out
 const UNWRITABLE =
+  // oxlint-disable-next-line no-control-regex -- these are the very characters to take out
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /**

@@ -9,8 +9,8 @@ export function fitCell(text: string): string {
 }
 
 /** What XML 1.0 has no way to write, half characters included. */
-// oxlint-disable-next-line no-control-regex -- these are the very characters to take out
 const UNWRITABLE =
+  // oxlint-disable-next-line no-control-regex -- these are the very characters to take out
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 /** Nothing of this, and the text may stand as it is: nearly every cell. */
 // oxlint-disable-next-line no-control-regex -- the test looks for control characters

@@ -11,7 +11,6 @@ export {
   importPeople,
   type NewAppointment,
 } from './import-people.ts'
-export { homeEstateOf } from './repo/home.ts'
 export { connectItemContacts, type ItemContact } from './item-contacts.ts'
 export { people } from './module.ts'
 export {
@@ -24,6 +23,7 @@ export {
 export { connectPersonalRecords } from './personal-records.ts'
 export { actorOfPerson } from './queries/actor-of-person.ts'
 export { auditAccountEvents, auditLookups, listAccounts, type TrailPage } from './queries/audit.ts'
+export { homeEstateOf } from './repo/home.ts'
 export {
   addHouseholdMembers,
   type HouseholdMember,

@@ -7,7 +7,10 @@ import { choicePaths, namedPaths, shapeOf } from '../../../web/desk/screens/sett
 
 const specs = MODULES.flatMap((module) => module.settings ?? [])
 const shapes = new Map(
-  specs.map((spec) => [spec.name, shapeOf(z.toJSONSchema(spec.shape, { io: 'input' }) as object)]),
+  specs.map((spec) => [
+    spec.name,
+    shapeOf(z.toJSONSchema(spec.shape, { io: 'input' }) as Record<string, unknown>),
+  ]),
 )
 
 describe.each([

@@ -187,8 +187,6 @@ export function CoverEditor({ picture: content, words, fill, onDone, onCancel }:
             ref={canvas}
             width={picture.width}
             height={picture.height}
-            aria-label={words.label}
-            role="img"
             onPointerDown={(event) => {
               event.currentTarget.setPointerCapture(event.pointerId)
               from.current = placeOf(event)

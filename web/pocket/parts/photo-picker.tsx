@@ -151,12 +151,7 @@ export function PhotoPicker({ photos, onChange }: PickerProps) {
       )}
       {problem && <ProblemLine>{problem}</ProblemLine>}
       {covering && (
-        <div
-          className="cover-sheet"
-          role="dialog"
-          aria-modal="true"
-          aria-label={words.safety.cover.label}
-        >
+        <dialog open className="cover-sheet" aria-label={words.safety.cover.label}>
           <Suspense fallback={<p>{words.pocket.loading}</p>}>
             <CoverEditor
               picture={covering.content}
@@ -166,7 +161,7 @@ export function PhotoPicker({ photos, onChange }: PickerProps) {
               onCancel={() => setCovering(null)}
             />
           </Suspense>
-        </div>
+        </dialog>
       )}
     </div>
   )

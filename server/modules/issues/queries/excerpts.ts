@@ -27,8 +27,8 @@ export function excerptOf(text: string, q: string): string | null {
   const masked = maskPersonalText(text).replace(/\s+/g, ' ')
   const at = holds(masked, wordsOf(q))
   if (at < 0) return null
-  const characters = [...masked]
-  const from = Math.max(0, [...masked.slice(0, at)].length - BEFORE)
+  const characters = Array.from(masked)
+  const from = Math.max(0, Array.from(masked.slice(0, at)).length - BEFORE)
   const cut = characters.slice(from, from + BEFORE + AFTER).join('')
   const to = from + BEFORE + AFTER
   return `${from > 0 ? '…' : ''}${cut}${to < characters.length ? '…' : ''}`

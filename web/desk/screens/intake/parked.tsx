@@ -68,7 +68,6 @@ function PushLine({ push }: { push: Push }) {
           aria-label={t('parked.note')}
           placeholder={t('parked.note')}
           value={note}
-          autoFocus
           onChange={(event) => setNote(event.target.value)}
         />
       )}

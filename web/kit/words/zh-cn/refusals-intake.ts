@@ -26,4 +26,4 @@ export const refusalsIntake = {
   'intake.repeated_request': '这个请求已经收过，请用新的随机串再发。',
   'intake.source_stopped': '这个来源已停用，请联系区级管理人员启用。',
   'intake.bad_order': '工单里缺少编号或内容，或编号已损坏，请改好再推送。',
-} as const
+}

@@ -17,4 +17,4 @@ export const refusalsSafety = {
   'issues.appealed_already': '您的异议已经交上去了，请等结果。',
   'issues.reports_limited':
     '您今天的反映次数已经用完（每天 {limit} 件）。明天可以再报；有异议请在“我的信息”里提出。危急情况请打 110、119、120。',
-} as const
+}

@@ -1,5 +1,6 @@
 import type { Step } from '#contract/loop/terms.ts'
 import { clock } from '#kit/clock/clock.ts'
+import { sayClockStep } from '#kit/issues/clock-step.ts'
 import { fill } from '#kit/words/fill.ts'
 import { sayMoment } from '#kit/words/when.ts'
 import { PhotoStrip } from '../../parts/photo-strip.tsx'
@@ -59,6 +60,11 @@ export function Trail({ steps }: { steps: readonly Step[] }) {
             </p>
             {to && <p className="small">{fill(words.pocket.item.handedTo, { to })}</p>}
             {said && <p className="small">{said}</p>}
+            {sayClockStep(step, words, clock.nowMs()).map((line) => (
+              <p key={line} className="small">
+                {line}
+              </p>
+            ))}
             {step.note && <p className="quote">{step.note}</p>}
             <PhotoStrip photoIds={step.fileIds} />
           </li>

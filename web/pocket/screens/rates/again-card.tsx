@@ -61,6 +61,9 @@ function ReportAgain({ issueId }: { issueId: string }) {
   const [note, setNote] = useState('')
   const [requestId] = useState(() => crypto.randomUUID())
   const send = useSend('rates.report_again', READS)
+  if (send.data) {
+    return <output className="note-card">{fill(again.sent, { number: send.data.number })}</output>
+  }
   return (
     <div className="stack-tight">
       <p className="muted small">{again.againHint}</p>

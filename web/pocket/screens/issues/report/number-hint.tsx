@@ -29,7 +29,7 @@ export function NumberHint({ text, onMask }: { text: string; onMask: (text: stri
   )
   const { numbers } = safety
   return (
-    <div className="card stack" role="status">
+    <output className="card stack">
       <p>{fill(numbers.found, { what: kinds.join(numbers.and) })}</p>
       <div className="buttons">
         <Button small onPress={() => data && onMask(data.masked)}>
@@ -39,6 +39,6 @@ export function NumberHint({ text, onMask }: { text: string; onMask: (text: stri
           {numbers.keep}
         </Button>
       </div>
-    </div>
+    </output>
   )
 }

@@ -111,11 +111,7 @@ export function SimilarIssues(props: { similar: readonly SimilarIssue[]; signedI
   const [apart, setApart] = useState<ReadonlySet<string>>(new Set())
   const left = props.similar.filter(({ id }) => !apart.has(id))
   if (left.length === 0) {
-    return (
-      <p className="muted" role="status">
-        {words.pocket.similar.allApart}
-      </p>
-    )
+    return <output className="muted">{words.pocket.similar.allApart}</output>
   }
   const neighbours = left.reduce((sum, { followers }) => sum + 1 + followers, 0)
   return (

@@ -14,7 +14,7 @@ export function usePhotoHashes(photos: readonly KeptPhoto[]): string[] {
     return () => {
       current = false
     }
-    // The same photos come as a new list with every letter that is typed.
+    // oxlint-disable-next-line exhaustive-deps -- the same photos come as a new list with every letter typed
   }, [which])
   return hashes
 }
