@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { journey, must, type World } from './journey.ts'
 import { chooseOffice, confirm, dispatch, openAtDesk } from './steps/desk.ts'
-import { openItem } from './steps/item.ts'
+import { judge, openItem } from './steps/item.ts'
 import { newMark } from './steps/mark.ts'
 import { lampPhoto } from './steps/photo.ts'
 import { reportFromHome } from './steps/report.ts'
@@ -59,23 +59,9 @@ async function answerAtDesk(desk: Page): Promise<void> {
   await confirm(desk, '答复', '待核查')
 }
 
-/** At the call-back clerk's desk: reached, solved, satisfied. */
-async function recordCallBack(world: World, issueId: string): Promise<void> {
-  const path = `/desk/call-back?item=${issueId}`
-  const desk = await openAs(world, 'callback', { device: 'desktop', path })
-  const form = desk.getByRole('form', { name: '登记回访' })
-  await form.getByText('您好，这里是社区服务回访。').waitFor()
-  await world.checkAxe(desk)
-  await form.getByRole('radio', { name: '联系上了', exact: true }).check()
-  await form.getByRole('radio', { name: '解决了', exact: true }).check()
-  await form.getByRole('radio', { name: '满意', exact: true }).check()
-  await world.shoot(desk, 'call-back')
-  await confirm(desk, '登记回访', '已归档')
-}
-
 export const journeys = [
   journey(
-    'returned with evidence, then up through four levels under one number, closed by a call',
+    'returned with evidence, then up through four levels under one number, closed by its asker',
     async (world) => {
       const resident = await openAs(world, 'resident', { device: 'phone', path: '/' })
       const title = `${newMark()}门口一下雨就积水`
@@ -103,15 +89,16 @@ export const journeys = [
       await answerAtDesk(department)
       await street.getByRole('button', { name: '核查通过' }).click()
       await confirm(street, '核查通过', '待评价')
-      await recordCallBack(world, issueId)
-
+      await openItem(resident, issueId)
+      await resident.getByRole('link', { name: '评价办得好不好' }).click()
+      await judge(resident, { satisfied: '满意' })
       await resident.getByText('这件事已经办结。').waitFor()
       for (const page of [resident, community, street, department]) {
         await page.getByText(number).first().waitFor()
       }
       await openItem(resident, issueId)
       const told = await resident.locator('ol.trail').innerText()
-      for (const line of ['申请退单', '审定了退单', '提级，请上一级来办', '电话回访，记下评价']) {
+      for (const line of ['申请退单', '审定了退单', '提级，请上一级来办', '作出评价']) {
         must(told.includes(line), `the trail does not say «${line}»: ${told}`)
       }
       await world.checkAxe(resident)

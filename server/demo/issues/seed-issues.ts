@@ -14,6 +14,8 @@ import { PRIVATE_SCENARIO, SCENARIOS, type Scenario } from './scenarios.ts'
 import { type Cast, ENDINGS, type Ending, MOMENTS, tell } from './story.ts'
 
 const HOUR_MS = 3_600_000
+/** Seventy days, of which the handling takes half: closed before the weeks after which it is asked about again. */
+const ASKED_AGAIN_H = 1680
 /** Stories told at once: more only wait for each other's numbers. */
 const AT_ONCE = 6
 /** Share of reports that come with a photo. */
@@ -50,12 +52,18 @@ function planStories(
   const chance = chanceOf(20_260_519)
   const { estates } = district.territory
   const home = estates[0]!
-  const plan = (ending: Ending, estate: NewEstate, asker?: Actor): Told | undefined => {
+  const plan = (
+    ending: Ending,
+    estate: NewEstate,
+    asker?: Actor,
+    ageH?: number,
+  ): Told | undefined => {
     const scenario = chance.happens(0.03) ? PRIVATE_SCENARIO : chance.pick(SCENARIOS)
     const who = asker ?? officers.resident(estate.id)
     if (!who) return undefined
     const anonymous = !asker && !ending.startsWith('closed') && chance.happens(0.08)
-    const submittedAtMs = now.getTime() - ageHours(ending, scenario, chance) * HOUR_MS
+    const usualH = ageHours(ending, scenario, chance)
+    const submittedAtMs = now.getTime() - (ageH ?? usualH) * HOUR_MS
     return { estate, scenario, ending, asker: who, submittedAtMs, anonymous }
   }
   // The demo accounts meet in the first estate: every ending is there once, the resident's own first.
@@ -69,7 +77,10 @@ function planStories(
     'disputed',
   ]
   const stories = [
-    ...own.map((ending) => plan(ending, home, resident)),
+    // Closed long enough ago to be asked whether it still holds.
+    ...own.map((ending) =>
+      plan(ending, home, resident, ending === 'closed_satisfied' ? ASKED_AGAIN_H : undefined),
+    ),
     ...ENDINGS.map((ending) => plan(ending, home, officers.byLogin('neighbour'))),
   ]
   while (stories.length < count) {

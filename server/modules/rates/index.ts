@@ -1,5 +1,7 @@
+export { askAgain } from './commands/second-look.ts'
 export { drawUnjudged } from './draw.ts'
 export { type RecountReport, recount } from './recount.ts'
+export { secondLookSetting } from './settings.ts'
 
 import type { Module } from '#kernel/module.ts'
 import { connectShortText } from '#modules/notify/index.ts'

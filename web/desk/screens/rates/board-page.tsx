@@ -108,7 +108,7 @@ function Head({ board, search }: { board: Board; search: BoardSearch }) {
         {search.areaCode === undefined ? null : (
           <Go place={{ to: '/rates', search: wider }}>{t('board.up')}</Go>
         )}{' '}
-        {t('board.as_of', {
+        {t(board.formula.version === 0 ? 'board.as_of_default' : 'board.as_of', {
           at: sayMoment(board.asOf, nowMs, when),
           version: board.formula.version,
         })}{' '}

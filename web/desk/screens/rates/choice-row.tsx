@@ -1,6 +1,6 @@
 type Props<T extends string> = {
   readonly label: string
-  /** What the clerk says to ask it. */
+  /** What the clerk says to ask it: read aloud, it is the question itself. */
   readonly say?: string
   readonly options: readonly { readonly value: T; readonly label: string }[]
   readonly value: T | undefined
@@ -15,8 +15,9 @@ export function ChoiceRow<T extends string>(props: Props<T>) {
   const { label, say, options, value, isNext, invalid, onChange } = props
   return (
     <fieldset className={invalid ? 'call-question invalid' : 'call-question'}>
-      <legend className="field-label">{label}</legend>
-      {say === undefined ? null : <p className="call-say">{say}</p>}
+      <legend className={say === undefined ? 'field-label' : 'field-label call-say'}>
+        {say ?? label}
+      </legend>
       <div className="call-choices">
         {options.map((option, at) => (
           <button

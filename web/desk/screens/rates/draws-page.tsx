@@ -45,7 +45,9 @@ function Checked({ draw }: { draw: Output<'rates.check_draw'> }) {
         <dt>{t('draws.anchor')}</dt>
         <dd>{draw.anchor}</dd>
       </dl>
-      <p className="muted small">{t('draws.rule', { n: draw.ruleVersion })}</p>
+      <p className="muted small">
+        {t(draw.ruleVersion === 0 ? 'draws.rule_default' : 'draws.rule', { n: draw.ruleVersion })}
+      </p>
     </section>
   )
 }

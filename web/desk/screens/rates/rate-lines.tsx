@@ -4,10 +4,9 @@ import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { COLOURS } from '../../colours.ts'
+import { GRID, HEIGHT_PX, labelShifts } from './label-shifts.ts'
 
 use([LineChart, GridComponent, SVGRenderer])
-
-const HEIGHT_PX = 240
 
 export type Line = {
   readonly name: string
@@ -16,6 +15,7 @@ export type Line = {
   readonly values: readonly (number | null)[]
 }
 
+const GRID = { left: 44, right: 96, top: 12, bottom: 28 }
 /** Lines from 0 to 100 per cent, each named at its end. Decoration for the eye: the table says the same. */
 export function RateLines(props: {
   readonly label: string
@@ -27,10 +27,13 @@ export function RateLines(props: {
   useEffect(() => {
     if (box.current === null) return
     const chart = init(box.current, undefined, { renderer: 'svg' })
+    const shifts = labelShifts(
+      lines.map(({ values }) => values.findLast((v) => v !== null) ?? null),
+    )
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: COLOURS.ink },
-      grid: { left: 44, right: 96, top: 12, bottom: 28 },
+      grid: GRID,
       xAxis: {
         type: 'category',
         data: months,
@@ -47,7 +50,7 @@ export function RateLines(props: {
         axisLabel: { formatter: '{value}%', fontSize: 13, color: COLOURS.muted },
         splitLine: { lineStyle: { color: COLOURS.line } },
       },
-      series: lines.map((line) => ({
+      series: lines.map((line, at) => ({
         type: 'line',
         name: line.name,
         data: line.values,
@@ -60,8 +63,8 @@ export function RateLines(props: {
           formatter: ({ seriesName }: { seriesName?: string }) => seriesName ?? '',
           color: COLOURS[line.colour],
           fontSize: 13,
+          offset: [0, shifts[at] ?? 0],
         },
-        labelLayout: { moveOverlap: 'shiftY' },
       })),
     })
     const resize = new ResizeObserver(() => chart.resize())

@@ -102,7 +102,7 @@ export function ReportPage() {
       <Definition board={report.byArea} open />
       <footer className="small muted report-foot">
         <p>
-          {t('reports.frozen', {
+          {t(report.byArea.formula.version === 0 ? 'reports.frozen_default' : 'reports.frozen', {
             at: sayMoment(report.madeAt, nowMs, when),
             version: report.byArea.formula.version,
           })}

@@ -46,6 +46,10 @@ export const deskRates: typeof zh = {
   'board.title': 'Three rates of {area}',
   'board.of_org': 'Three rates of my unit',
   'board.as_of': 'As of {at}, formula version {version}',
+  'board.as_of_default': 'As of {at}, default formula',
+  'reports.frozen_default':
+    'Frozen {at}, default formula, without secret cases. The same as the board at that moment, and never changed.',
+  'draws.rule_default': 'Default sampling rule',
   'board.none': 'No valid call-back',
   'board.few': 'Fewer than {n}: not shown',
   'board.sentence':

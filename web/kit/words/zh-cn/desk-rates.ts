@@ -42,6 +42,10 @@ export const deskRates = {
   'board.title': '{area}三率',
   'board.of_org': '本单位三率',
   'board.as_of': '截至{at}，公式第 {version} 版',
+  'board.as_of_default': '截至{at}，公式为默认值',
+  'reports.frozen_default':
+    '数据定格于 {at}，公式为默认值，不含保密件。与看板同一时刻的数一致，以后不变。',
+  'draws.rule_default': '抽样规则为默认值',
   'board.none': '暂无有效回访',
   'board.few': '不足 {n} 件不显示',
   'board.sentence':
