@@ -104,6 +104,36 @@ const ruling = createRoute({
   component: lazyRouteComponent(() => import('./screens/issues/ruling-page.tsx'), 'RulingPage'),
 })
 
+const shelving = createRoute({
+  getParentRoute: () => inside,
+  path: '/issues/$issueId/shelving',
+  component: lazyRouteComponent(() => import('./screens/issues/shelving-page.tsx'), 'ShelvingPage'),
+})
+
+const whistles = createRoute({
+  getParentRoute: () => inside,
+  path: '/whistles',
+  component: lazyRouteComponent(
+    () => import('./screens/whistles/whistles-page.tsx'),
+    'WhistlesPage',
+  ),
+})
+
+const whistle = createRoute({
+  getParentRoute: () => inside,
+  path: '/whistles/$whistleId',
+  component: lazyRouteComponent(() => import('./screens/whistles/whistle-page.tsx'), 'WhistlePage'),
+})
+
+const callSheet = createRoute({
+  getParentRoute: () => inside,
+  path: '/whistles/$whistleId/sheet',
+  component: lazyRouteComponent(
+    () => import('./screens/whistles/call-sheet-page.tsx'),
+    'CallSheetPage',
+  ),
+})
+
 const newIssue = createRoute({
   getParentRoute: () => inside,
   path: '/new',
@@ -148,6 +178,27 @@ const party = createRoute({
   getParentRoute: () => inside,
   path: '/party',
   component: lazyRouteComponent(() => import('./screens/organization/party-page.tsx'), 'PartyPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(
+    () => import('./screens/settings/settings-page.tsx'),
+    'SettingsPage',
+  ),
+})
+
+const settingChanges = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/changes',
+  component: lazyRouteComponent(() => import('./screens/settings/changes-page.tsx'), 'ChangesPage'),
+})
+
+const setting = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/$module/$setting',
+  component: lazyRouteComponent(() => import('./screens/settings/setting-page.tsx'), 'SettingPage'),
 })
 
 const anchors = createRoute({
@@ -269,6 +320,10 @@ const tree = root.addChildren([
     draws,
     issue,
     ruling,
+    shelving,
+    whistles,
+    whistle,
+    callSheet,
     newIssue,
     overview,
     hotTopics,
@@ -282,6 +337,9 @@ const tree = root.addChildren([
     sheets,
     codes,
     templates,
+    settings,
+    settingChanges,
+    setting,
     anchors,
     account,
   ]),

@@ -16,6 +16,9 @@ export type Place =
   | { to: '/sort' | '/call-back'; search?: { item?: string } }
   | { to: '/issues/$issueId'; params: { issueId: string } }
   | { to: '/issues/$issueId/rulings/$round'; params: { issueId: string; round: string } }
+  | { to: '/issues/$issueId/shelving'; params: { issueId: string } }
+  | { to: '/whistles' }
+  | { to: '/whistles/$whistleId' | '/whistles/$whistleId/sheet'; params: { whistleId: string } }
   | { to: '/overview'; search?: { areaCode?: string } }
   | { to: '/hot-topics' }
   | { to: '/hot-topics/$topicId'; params: { topicId: string } }
@@ -23,6 +26,8 @@ export type Place =
   | { to: '/imports/$batchId'; params: { batchId: string } }
   | { to: '/imports' | '/sources' | '/moderation' | '/sheets' | '/codes' }
   | { to: '/interface' }
+  | { to: '/settings' | '/settings/changes' }
+  | { to: '/settings/$module/$setting'; params: { module: string; setting: string } }
   | { to: '/new' | '/party' | '/anchors' | '/account' }
 
 type Loose = {

@@ -9,6 +9,7 @@ import { testDeps } from '#testing/house.ts'
 import { generateDistrict } from '../generate.ts'
 import { imaginaryAreas } from '../imaginary-areas.testing.ts'
 import { loadDistrict } from '../load.ts'
+import { seedDuties } from './seed-duties.ts'
 import { seedIssues } from './seed-issues.ts'
 
 let database: TestDatabase
@@ -22,6 +23,7 @@ beforeAll(async () => {
   const town = generateDistrict(imaginaryAreas(), 420104)
   await loadDistrict(deps, town, await hashPassword('demo-2026'))
   seeded = await seedIssues(deps, town, { count: 60 })
+  await seedDuties(deps, town)
 }, 120_000)
 afterAll(async () => {
   await district.close()
@@ -49,6 +51,14 @@ test('the demo shows an issue in every state that people meet', async () => {
     'withdrawn',
   ])
   expect(seeded).toBe(60)
+})
+
+test('the demo’s duty lists pass the checks of a publication, and one duty changes hands next month', async () => {
+  const [lists] = await rows<{ value: { items: { kind: string; from: string }[] } }>(sql`
+    select value from setting where name = 'issues.duty_lists'`)
+  const items = lists?.value.items ?? []
+  expect(new Set(items.map(({ kind }) => kind)).size).toBe(5)
+  expect(items.find(({ kind }) => kind === 'taken_back')?.from).toBe('2026-07-01')
 })
 
 test('every seeded issue has a trail as long as it says, in order of time', async () => {

@@ -1,1 +1,2 @@
 export { settings } from './module.ts'
+export { publishSetting } from './write-settings.ts'

@@ -189,16 +189,15 @@ test('the record of changes is read page by page without gap or repetition', asy
   expect(seen.length).toBe(await newest(LIMITS))
 })
 
-describe('who may', () => {
-  const office = (
-    role: 'audit_administrator' | 'system_administrator' | 'security_administrator',
-  ) =>
-    actorOf(
-      newId(),
-      [{ id: newId(), role, orgId: ORGS.district, areaCode: '990000' }],
-      house.deps.grants,
-    )
+/** Somebody who runs, secures or audits the system. */
+const office = (role: 'audit_administrator' | 'system_administrator' | 'security_administrator') =>
+  actorOf(
+    newId(),
+    [{ id: newId(), role, orgId: ORGS.district, areaCode: '990000' }],
+    house.deps.grants,
+  )
 
+describe('who may', () => {
   test('street staff and the audit administrator read, and publish nothing', async () => {
     for (const reader of [house.cast.streetStaff, office('audit_administrator')]) {
       const { settings } = await listSettings(house.deps, reader, {})

@@ -13,6 +13,7 @@ export type DeskPart =
   | 'exclusions'
   | 'draws'
   | 'scope'
+  | 'whistles'
   | 'overview'
   | 'hot_topics'
   | 'party'
@@ -24,6 +25,7 @@ export type DeskPart =
   | 'sheets'
   | 'codes'
   | 'templates'
+  | 'settings'
   | 'anchors'
 
 /** Runs, secures or audits the system and sees no business (三权分立). */
@@ -55,6 +57,7 @@ const PERMISSION: Partial<Record<DeskPart, string>> = {
   moderation: 'issues.moderate',
   codes: 'issues.enter',
   templates: 'issues.write_templates',
+  settings: 'settings.read',
   anchors: 'people.audit',
 }
 

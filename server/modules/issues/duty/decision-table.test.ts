@@ -14,11 +14,11 @@ const last = DEFAULT_RULES.at(-1)!
 const row = (
   name: string,
   when: Partial<RuleWhen>,
-  then: Partial<RuleRow['then']> = {},
+  outcome: Partial<RuleRow['outcome']> = {},
 ): RuleRow => ({
   name,
   when: { ...last.when, ...when },
-  then: { ...last.then, ...then },
+  outcome: { ...last.outcome, ...outcome },
 })
 const problemsOf = (rows: readonly RuleRow[]) =>
   rulesSetting.check!({ rows: [...rows], askReason: true }, reader).map(
@@ -115,7 +115,7 @@ describe('the default table (M23 level rules, J1)', () => {
     ],
   ] as const)('%s', (_what, facts, tier, lead) => {
     const { row: found } = decide(DEFAULT_RULES, { ...inEstate, ...facts })
-    expect({ tier: found.then.tier, lead: found.then.lead }).toEqual({ tier, lead })
+    expect({ tier: found.outcome.tier, lead: found.outcome.lead }).toEqual({ tier, lead })
   })
 })
 
@@ -168,7 +168,7 @@ describe('a table', () => {
       row('其他', {}),
     ]
     expect(problemsOf(rows)).toEqual([
-      'rows.0.then.lead lead_of_other_tier',
+      'rows.0.outcome.lead lead_of_other_tier',
       'rows.1.name repeated',
       'rows.1.when.yuanBelow nothing_between',
     ])

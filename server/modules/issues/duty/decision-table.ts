@@ -45,7 +45,7 @@ export const TIER_OF_LEAD = {
   duty_department: 'department',
 } as const satisfies Record<z.infer<typeof Lead>, Tier>
 
-export const RuleThen = z.object({
+export const RuleOutcome = z.object({
   tier: Tier,
   lead: Lead,
   /** Words in the department's name, where `lead` is a department other than the category's own. */
@@ -54,12 +54,12 @@ export const RuleThen = z.object({
   limit: LimitShape.nullable(),
   firstContact: LimitShape.nullable(),
 })
-export type RuleThen = z.infer<typeof RuleThen>
+export type RuleOutcome = z.infer<typeof RuleOutcome>
 
 export const RuleRow = z.object({
   name: z.string().trim().min(1).max(40),
   when: RuleWhen,
-  then: RuleThen,
+  outcome: RuleOutcome,
 })
 export type RuleRow = z.infer<typeof RuleRow>
 

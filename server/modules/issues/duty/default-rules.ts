@@ -1,6 +1,6 @@
 import type { Lead } from '#contract/issues/duty-terms.ts'
 import { DEFAULT_TAXONOMY } from '../taxonomy.ts'
-import { type RuleRow, type RuleThen, type RuleWhen, TIER_OF_LEAD } from './decision-table.ts'
+import { type RuleOutcome, type RuleRow, type RuleWhen, TIER_OF_LEAD } from './decision-table.ts'
 
 const ANY: RuleWhen = {
   category: null,
@@ -18,7 +18,7 @@ const ANY: RuleWhen = {
 }
 
 function row(name: string, when: Partial<RuleWhen>, lead: Lead, helpers: Lead[] = []): RuleRow {
-  const then = {
+  const outcome = {
     tier: TIER_OF_LEAD[lead],
     lead,
     department: null,
@@ -26,17 +26,17 @@ function row(name: string, when: Partial<RuleWhen>, lead: Lead, helpers: Lead[] 
     limit: null,
     firstContact: null,
   }
-  return { name, when: { ...ANY, ...when }, then }
+  return { name, when: { ...ANY, ...when }, outcome }
 }
 
 /** Above this a matter is for a department: what a street may usually spend by itself. */
 const STREET_FUNDS_YUAN = 500_000
 
 const nameOf = (code: string) => DEFAULT_TAXONOMY.find((one) => one.code === code)?.name ?? code
-const ofTier = (tier: RuleThen['tier']) => DEFAULT_TAXONOMY.filter((one) => one.tier === tier)
+const ofTier = (tier: RuleOutcome['tier']) => DEFAULT_TAXONOMY.filter((one) => one.tier === tier)
 
 /** J1: whole groups of a level, and single matters whose level differs from their group's. */
-function groupsAndExceptions(tier: RuleThen['tier']): string[] {
+function groupsAndExceptions(tier: RuleOutcome['tier']): string[] {
   const isGroupOf = (code: string | null) => ofTier(tier).some((one) => one.code === code)
   return ofTier(tier)
     .filter(({ parentCode }) => parentCode === null || !isGroupOf(parentCode))

@@ -238,8 +238,8 @@ describe('a dispatch against the table', () => {
     const row: RuleRow = {
       name: '路灯，加急办',
       when: { ...first!.when, duty: [], category: DARK_STREET },
-      then: {
-        ...first!.then,
+      outcome: {
+        ...first!.outcome,
         tier: 'street',
         lead: 'street',
         helpers: [],

@@ -17,7 +17,7 @@ const Shape = z.object({
 export type Rules = z.infer<typeof Shape>
 
 function rowProblems(
-  { name, when, then }: RuleRow,
+  { name, when, outcome }: RuleRow,
   index: number,
   rows: readonly RuleRow[],
   settings: SettingReader,
@@ -39,8 +39,8 @@ function rowProblems(
   if (yuanFrom !== null && yuanBelow !== null && yuanFrom >= yuanBelow) {
     problems.push({ path: at('when', 'yuanBelow'), code: 'nothing_between' })
   }
-  if (TIER_OF_LEAD[then.lead] !== then.tier) {
-    problems.push({ path: at('then', 'lead'), code: 'lead_of_other_tier' })
+  if (TIER_OF_LEAD[outcome.lead] !== outcome.tier) {
+    problems.push({ path: at('outcome', 'lead'), code: 'lead_of_other_tier' })
   }
   return problems
 }
@@ -74,7 +74,7 @@ export const rulesSetting = setting<Rules>({
     'rows.*.when.category': 'category',
     'rows.*.when.area': 'area',
     'rows.*.when.dutyItem': 'duty_item',
-    'rows.*.then.department': 'department',
+    'rows.*.outcome.department': 'department',
   },
   rowKeys: { rows: 'name' },
 })

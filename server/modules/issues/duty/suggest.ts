@@ -10,7 +10,7 @@ import { handlingLimit, limitsOf } from '../limits.ts'
 import { urgencyOf } from '../rules.ts'
 import { type WeighedCase, weigh } from './case-facts.ts'
 import { dutyDepartment, leadProblem } from './check-lead.ts'
-import { type Decision, decide, type RuleThen, statedConditions } from './decision-table.ts'
+import { type Decision, decide, type RuleOutcome, statedConditions } from './decision-table.ts'
 import { rulesSetting } from './rules-setting.ts'
 
 /** What a row of the table makes of a case, with the offices found for it. */
@@ -53,7 +53,7 @@ function officeOf(
 /** An estate without its company or branch: whoever serves it, else the community takes it. */
 async function leadFor(
   tx: Tx,
-  { tier, lead }: RuleThen,
+  { tier, lead }: RuleOutcome,
   place: Place,
   department: string | undefined,
 ): Promise<{ tier: Tier; org: OrgRow | null; steppedUp: boolean }> {
@@ -85,7 +85,7 @@ async function withinDuty(
 export async function tierByRule(deps: Deps, tx: Tx, one: WeighedCase): Promise<Tier> {
   const lists = await readDutyLists(deps, tx)
   const { facts } = weigh(one, lists, deps.clock.now())
-  return decide(deps.settings.get(rulesSetting).rows, facts).row.then.tier
+  return decide(deps.settings.get(rulesSetting).rows, facts).row.outcome.tier
 }
 
 /** What the table in force says of a case now, with offices. Reads the lists once and a few offices by index. */
@@ -93,14 +93,14 @@ export async function suggestFor(deps: Deps, tx: Tx, one: WeighedCase): Promise<
   const lists = await readDutyLists(deps, tx)
   const { facts, duties } = weigh(one, lists, deps.clock.now())
   const decision = decide(deps.settings.get(rulesSetting).rows, facts)
-  const { then } = decision.row
+  const { outcome } = decision.row
   const own = one.topicCode === null ? undefined : findCategory(deps, one.topicCode)?.department
-  const department = dutyDepartment(duties) ?? then.department ?? own
-  const named = then.lead === 'department' ? (then.department ?? own) : department
+  const department = dutyDepartment(duties) ?? outcome.department ?? own
+  const named = outcome.lead === 'department' ? (outcome.department ?? own) : department
   const allows = (org: OrgRow) => leadProblem(lists, duties, org) === null
-  const led = await withinDuty(tx, await leadFor(tx, then, one, named), allows, one, department)
+  const led = await withinDuty(tx, await leadFor(tx, outcome, one, named), allows, one, department)
   const helpers: OrgRow[] = []
-  for (const helper of then.helpers) {
+  for (const helper of outcome.helpers) {
     const org = await officeOf(tx, helper, one, department)
     if (org && org.id !== led.org?.id && !helpers.some(({ id }) => id === org.id)) helpers.push(org)
   }
@@ -110,8 +110,8 @@ export async function suggestFor(deps: Deps, tx: Tx, one: WeighedCase): Promise<
     version: deps.settings.version(rulesSetting),
     duties,
     helpers,
-    limit: then.limit ?? undefined,
-    firstContact: then.firstContact ?? undefined,
+    limit: outcome.limit ?? undefined,
+    firstContact: outcome.firstContact ?? undefined,
   }
 }
 
@@ -134,7 +134,7 @@ export async function suggestionView(
     version: found.version,
     because: statedConditions(decision.row.when),
     tier,
-    lead: decision.row.then.lead,
+    lead: decision.row.outcome.lead,
     org: org && refOf(org),
     steppedUp: found.steppedUp,
     helpers: found.helpers.map(refOf),

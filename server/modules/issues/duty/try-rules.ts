@@ -8,17 +8,17 @@ import { findCategory } from '../category.ts'
 import { handlingLimit, limitsOf } from '../limits.ts'
 import { urgencyOf } from '../rules.ts'
 import { weigh } from './case-facts.ts'
-import { decide, type RuleRow, type RuleThen } from './decision-table.ts'
+import { decide, type RuleOutcome, type RuleRow } from './decision-table.ts'
 import { EXAMPLES_MAX, type PastCase, pastMonth, readPastCases } from './past-cases.ts'
 import type { Rules } from './rules-setting.ts'
 
 const say = ({ amount, unit }: Limit) => `${amount} ${unit}`
 
 /** How long a case would have had under a row. */
-function limitUnder(deps: Deps, past: PastCase, then: RuleThen): Limit {
+function limitUnder(deps: Deps, past: PastCase, outcome: RuleOutcome): Limit {
   const category = past.topicCode === null ? undefined : findCategory(deps, past.topicCode)
-  const matter = { category, tier: then.tier, urgency: urgencyOf(past.urgency) }
-  return handlingLimit(limitsOf(deps), matter, then.limit ?? undefined)
+  const matter = { category, tier: outcome.tier, urgency: urgencyOf(past.urgency) }
+  return handlingLimit(limitsOf(deps), matter, outcome.limit ?? undefined)
 }
 
 /** What is different for one case between the row in force and the row of the candidate. */
@@ -27,22 +27,23 @@ function changesOf(deps: Deps, past: PastCase, before: RuleRow, after: RuleRow):
   const compare = (field: string, older: string | null, newer: string | null) => {
     if (older !== newer) changes.push({ field, before: older, after: newer })
   }
-  compare('tier', before.then.tier, after.then.tier)
-  compare('lead', before.then.lead, after.then.lead)
-  compare('department', before.then.department, after.then.department)
+  compare('tier', before.outcome.tier, after.outcome.tier)
+  compare('lead', before.outcome.lead, after.outcome.lead)
+  compare('department', before.outcome.department, after.outcome.department)
   compare(
     'limit',
-    say(limitUnder(deps, past, before.then)),
-    say(limitUnder(deps, past, after.then)),
+    say(limitUnder(deps, past, before.outcome)),
+    say(limitUnder(deps, past, after.outcome)),
   )
   return changes
 }
+
+const rank = (code: string | null) => TIERS.findIndex((one) => one === code)
 
 /** Up a tier is worse for the units above, down for those below: both are counted. */
 function direction(changes: readonly TrialChange[]): 'up' | 'down' | null {
   const tier = changes.find(({ field }) => field === 'tier')
   if (!tier) return null
-  const rank = (code: string | null) => TIERS.findIndex((one) => one === code)
   return rank(tier.after) > rank(tier.before) ? 'up' : 'down'
 }
 

@@ -1,12 +1,13 @@
 import type { DeskKey } from '../zh-cn/desk.ts'
+import { deskClocks } from './desk-clocks.ts'
 import { deskField } from './desk-field.ts'
 import { deskHotTopics } from './desk-hot-topics.ts'
 import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
 import { deskOpen311 } from './desk-open311.ts'
 import { deskRates } from './desk-rates.ts'
-import { deskClocks } from './desk-clocks.ts'
 import { deskTogether } from './desk-together.ts'
+import { deskWhistles } from './desk-whistles.ts'
 
 export const desk: Record<DeskKey, string> = {
   ...deskHotTopics,
@@ -15,6 +16,7 @@ export const desk: Record<DeskKey, string> = {
   ...deskOpen311,
   ...deskClocks,
   ...deskTogether,
+  ...deskWhistles,
   ...deskModeration,
   ...deskRates,
   brand: 'Wanyou',

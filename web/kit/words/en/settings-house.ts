@@ -162,7 +162,7 @@ export const houseSettings: Readonly<Record<string, SettingEntry>> = {
       sensitive: 'Categories that show only the estate',
       medianMonths: 'Months a median looks back',
       casesMin: 'Fewer cases than this show no median',
-      endedShownDays: 'Days an ended case is shown',
+      listedDays: 'Days an ended case is listed',
       cacheSeconds: 'Seconds a page is kept',
       lookUpsPerMinute: 'Look-ups by number from one address in a minute',
     },

@@ -164,6 +164,6 @@ export const settings: typeof zh = {
     colon: ': ',
     choose: 'Choose',
     any_category: 'all categories',
-    group: 'whole group',
+    more: 'Show more',
   },
 }

@@ -1,11 +1,12 @@
+import { deskClocks } from './desk-clocks.ts'
 import { deskField } from './desk-field.ts'
 import { deskHotTopics } from './desk-hot-topics.ts'
 import { deskIntake } from './desk-intake.ts'
 import { deskModeration } from './desk-moderation.ts'
 import { deskOpen311 } from './desk-open311.ts'
 import { deskRates } from './desk-rates.ts'
-import { deskClocks } from './desk-clocks.ts'
 import { deskTogether } from './desk-together.ts'
+import { deskWhistles } from './desk-whistles.ts'
 
 /** The desk's own words: its frame, lists, queues and pages. Words of the loop are in `issues.ts`. */
 export const desk = {
@@ -15,6 +16,7 @@ export const desk = {
   ...deskOpen311,
   ...deskClocks,
   ...deskTogether,
+  ...deskWhistles,
   ...deskModeration,
   ...deskRates,
   brand: '湾有引力',

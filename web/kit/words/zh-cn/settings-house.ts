@@ -162,7 +162,7 @@ export const houseSettings: Readonly<Record<string, SettingEntry>> = {
       sensitive: '只显示到小区的分类',
       medianMonths: '中位数看前几个月',
       casesMin: '少于几件不显示中位数',
-      endedShownDays: '办结后还显示多少天',
+      listedDays: '办结后还列出多少天',
       cacheSeconds: '页面缓存多少秒',
       lookUpsPerMinute: '一个地址每分钟最多查几次编号',
     },
