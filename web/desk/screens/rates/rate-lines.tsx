@@ -15,7 +15,6 @@ export type Line = {
   readonly values: readonly (number | null)[]
 }
 
-const GRID = { left: 44, right: 96, top: 12, bottom: 28 }
 /** Lines from 0 to 100 per cent, each named at its end. Decoration for the eye: the table says the same. */
 export function RateLines(props: {
   readonly label: string
