@@ -48,6 +48,8 @@ export function listenLive(
     void client.invalidateQueries({
       predicate: ({ queryKey: [name, input] }) => {
         if (name === 'notify.list') return true
+        // Few, and an issue shows its own: whatever moved may be theirs.
+        if (String(name).startsWith('whistles.')) return true
         if (name !== 'issues.get') return ISSUE_READS.some((read) => read === name)
         return ids.has((input as { issueId?: string } | undefined)?.issueId ?? '')
       },

@@ -9,7 +9,10 @@ import { useWords } from '../../words.ts'
 const RULES = [
   'category',
   'critical',
+  'urgent',
+  'normal',
   'tier',
+  'decision',
   'accept_office',
   'accept',
   'verify',
@@ -32,6 +35,11 @@ export function DeadlineRule({ deadline, tier }: { deadline: Deadline; tier: Tie
     parts.push(t('deadline.paused_since', { at: sayMoment(deadline.pausedSince, nowMs, when) }))
   }
   parts.push(t('deadline.rule', { rule: known === undefined ? deadline.rule : t(`rule.${known}`) }))
+  // One rule, enforced by the server and named on every screen alike: which table it stands in, too.
+  if (deadline.ruleVersion === 0) parts.push(t('deadline.version_default'))
+  else if (deadline.ruleVersion !== null) {
+    parts.push(t('deadline.version', { n: deadline.ruleVersion }))
+  }
   return (
     <div className="deadline">
       <TimeLeft deadline={deadline} />

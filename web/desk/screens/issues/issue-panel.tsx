@@ -8,8 +8,10 @@ import { ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
 import { ModerationPanel } from '../moderation/moderation-panel.tsx'
 import { IssueResultCard } from '../rates/issue-result.tsx'
+import { IssueWhistles } from '../whistles/issue-whistles.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { BorderPart } from './border-part.tsx'
+import { ClockPart, ContactLine } from './clock-part.tsx'
 import { DeadlineRule } from './deadline-rule.tsx'
 import { Enquiries } from './enquiries.tsx'
 import { Facts } from './facts.tsx'
@@ -80,6 +82,7 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
       {issue.deadline === null ? null : (
         <DeadlineRule deadline={issue.deadline} tier={issue.tier} />
       )}
+      <ContactLine issue={issue} />
       {issue.firstHolder?.stands ? (
         <p className="first-holder">
           {words.t('item.first_stands', { org: issue.firstHolder.org.name })}
@@ -96,6 +99,8 @@ export function IssuePanel({ issueId, startAction, onMoved, page = false }: Prop
         <Facts issue={issue} showsMap={page} />
         <Trail issue={issue} />
       </div>
+      <IssueWhistles issue={issue} />
+      <ClockPart issue={issue} />
       <HelpPart issue={issue} />
       <FamilyPart issue={issue} />
       <BorderPart issue={issue} />

@@ -1,3 +1,4 @@
+import { sayClockStep } from '#kit/issues/clock-step.ts'
 import { fill } from '#kit/words/fill.ts'
 import { sayDay } from '#kit/words/when.ts'
 import type { Step } from '../../api/queries.ts'
@@ -77,7 +78,9 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
     yesNo(payload['approved'], issues.exclusionStates.approved, issues.exclusionStates.rejected),
     yesNo(payload['solved'], t('trail.solved'), t('trail.not_solved')),
     satisfaction === undefined ? undefined : wordFor(issues.satisfactions, satisfaction),
-    result === undefined ? undefined : wordFor(issues.results, result),
+    result === undefined || action.startsWith('review')
+      ? undefined
+      : wordFor(issues.results, result),
     reason === undefined ? undefined : reasonText(action, reason, words),
     tier === undefined || !Object.hasOwn(loop.tiers, tier)
       ? undefined
@@ -95,6 +98,8 @@ export function stepDetails(step: Step, words: Words, nowMs: number): readonly s
     text('partOf'),
     text('publicNote'),
     dutyItem === undefined ? undefined : t('trail.duty_item', { item: dutyItem }),
+    text('documentNumber'),
+    ...sayClockStep(step, words, nowMs),
     ruled,
   ]
   return details.filter((detail) => detail !== undefined)

@@ -26,6 +26,16 @@ export const clocks = {
     closed: 'Ended',
     withdrawn: 'Withdrawn',
   },
+  /** What a step says of a limit, in both apps. */
+  clockTrail: {
+    recomputed: 'Limit moved from {from} to {to}',
+    recomputedContact: 'Limit of the first contact moved from {from} to {to}',
+    newDue: 'New limit: {by}',
+    attempt: 'Try {n}; after {of} they count as out of reach',
+    nobodyAbove: 'No office was found at the level above; please set one',
+    whistle: '{colour} {number}: {news}',
+    contactLate: 'first contact late',
+  },
   nextAsker: { reviewing: '{who} will decide whether work goes on or it stays on the list' },
   nextWork: { reviewing: '{who} reviews the long-term matter' },
   noticeAsker: {

@@ -1,6 +1,6 @@
 import type { issues as zh } from '../zh-cn/issues.ts'
-import { duty } from './duty.ts'
 import { clocks } from './clocks.ts'
+import { duty } from './duty.ts'
 import { enquiry } from './enquiry.ts'
 import { results } from './results.ts'
 import { moderating } from './safety.ts'
@@ -219,6 +219,7 @@ export const issues: typeof zh = {
   reviewResults: clocks.reviewResults,
   whistleColours: clocks.whistleColours,
   whistleNews: clocks.whistleNews,
+  clockTrail: clocks.clockTrail,
   fields: {
     ...duty.fields,
     ...clocks.fields,

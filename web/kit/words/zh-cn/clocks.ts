@@ -26,6 +26,16 @@ export const clocks = {
     closed: '已收哨',
     withdrawn: '已撤哨',
   },
+  /** What a step says of a limit, in both apps. */
+  clockTrail: {
+    recomputed: '时限由{from}改为{to}',
+    recomputedContact: '首次联系的时限由{from}改为{to}',
+    newDue: '新的时限：{by}',
+    attempt: '第 {n} 次，满 {of} 次按联系不上记',
+    nobodyAbove: '上一级没有找到承办单位，请设置',
+    whistle: '{colour} {number}，{news}',
+    contactLate: '首次联系超时',
+  },
   nextAsker: { reviewing: '{who}会决定接着办还是继续列为长期事项' },
   nextWork: { reviewing: '等{who}复查挂账' },
   noticeAsker: {

@@ -1,5 +1,5 @@
-import { duty } from './duty.ts'
 import { clocks } from './clocks.ts'
+import { duty } from './duty.ts'
 import { enquiry } from './enquiry.ts'
 import { results } from './results.ts'
 import { moderating } from './safety.ts'
@@ -218,6 +218,7 @@ export const issues = {
   reviewResults: clocks.reviewResults,
   whistleColours: clocks.whistleColours,
   whistleNews: clocks.whistleNews,
+  clockTrail: clocks.clockTrail,
   /** Inputs that an action may ask for. */
   fields: {
     ...duty.fields,
