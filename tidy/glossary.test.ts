@@ -45,7 +45,9 @@ describe('the glossary', () => {
         }
         for (const [action, move] of Object.entries(moves)) {
           expect(words.steps, action).toHaveProperty([action])
-          const isButton = !move.via && move.by.some((rule) => rule !== 'system')
+          // A move that is never offered has a place of its own on the screen instead of a button.
+          const isOffered = move.offeredWhen === undefined || move.offeredWhen.length > 0
+          const isButton = isOffered && !move.via && move.by.some((rule) => rule !== 'system')
           if (isButton) expect(words.actions, action).toHaveProperty([action])
         }
       }

@@ -24,7 +24,7 @@ export type Place =
   | { to: '/hot-topics/$topicId'; params: { topicId: string } }
   | { to: '/sign-in'; search?: { to?: string } }
   | { to: '/imports/$batchId'; params: { batchId: string } }
-  | { to: '/imports' | '/sources' | '/moderation' | '/sheets' | '/codes' }
+  | { to: '/imports' | '/sources' | '/moderation' | '/sheets' | '/codes' | '/templates' }
   | { to: '/interface' }
   | { to: '/settings' | '/settings/changes' }
   | { to: '/settings/$module/$setting'; params: { module: string; setting: string } }

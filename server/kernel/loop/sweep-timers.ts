@@ -64,8 +64,8 @@ function lateMove(loop: Loop | undefined, timer: WokenTimer): ManyMove | undefin
     ...(orgId === null ? {} : { orgId }),
     ...(subject === '' ? {} : { subject }),
   }
-  const tellHelpers = orgId === null ? {} : { tellHelpers: [orgId] }
-  return { item: timer.item, action, change: { payload, ...tellHelpers } }
+  const told = orgId === null ? {} : { tellHelpers: [orgId] }
+  return { item: timer.item, action, change: { payload, ...told } }
 }
 
 /** Announces those that are nearly over, each once. */

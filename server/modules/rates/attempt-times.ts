@@ -37,7 +37,10 @@ function slotsOfDay(rule: Attempts): Set<string> {
   return slots
 }
 
-export type AttemptProblem = 'call_too_soon' | 'call_same_time' | 'call_out_of_hours'
+export type AttemptProblem =
+  | 'rates.call_too_soon'
+  | 'rates.call_same_time'
+  | 'rates.call_out_of_hours'
 
 /**
  * Why now is no time for another attempt, or null. Once every part of the day was tried, the parts
@@ -48,13 +51,13 @@ export function attemptProblem(
   now: Date,
   rule: Attempts,
 ): AttemptProblem | null {
-  if (!isInHours(now, rule)) return 'call_out_of_hours'
+  if (!isInHours(now, rule)) return 'rates.call_out_of_hours'
   const last = tried.at(-1)
-  if (last && now.getTime() - last.getTime() < rule.gapHours * HOUR_MS) return 'call_too_soon'
+  if (last && now.getTime() - last.getTime() < rule.gapHours * HOUR_MS) return 'rates.call_too_soon'
   const used = new Set(tried.map((at) => slotOf(at, rule.differBy)))
   const isFresh = !used.has(slotOf(now, rule.differBy))
   const allUsed = rule.differBy !== 'day' && [...slotsOfDay(rule)].every((slot) => used.has(slot))
-  return isFresh || allUsed ? null : 'call_same_time'
+  return isFresh || allUsed ? null : 'rates.call_same_time'
 }
 
 /** The first time from now on at which an attempt is allowed. */

@@ -68,7 +68,7 @@ export function callProblem(
     return { code: 'rates.call_taken', at: new Date(until) }
   }
   const problem = attemptProblem(tried, now, rule)
-  return problem === null ? null : { code: `rates.${problem}`, at: nextAttemptAt(tried, now, rule) }
+  return problem === null ? null : { code: problem, at: nextAttemptAt(tried, now, rule) }
 }
 
 /** When this round was tried so far, in a transaction to which the case is open. */

@@ -4,11 +4,13 @@ import { pocketQuestions } from './pocket-questions.ts'
 import { pocketRates } from './pocket-rates.ts'
 import { hotTopicWords, similarWords } from './pocket-similar.ts'
 import { pocketTogether } from './pocket-together.ts'
+import { pocketWhistles } from './pocket-whistles.ts'
 
 export const pocket: typeof zh = {
   ...pocketField,
   ...pocketRates,
   ...pocketTogether,
+  ...pocketWhistles,
   questions: pocketQuestions,
   name: 'Wanyou',
   back: 'Back',

@@ -3,11 +3,13 @@ import { pocketQuestions } from './pocket-questions.ts'
 import { pocketRates } from './pocket-rates.ts'
 import { hotTopicWords, similarWords } from './pocket-similar.ts'
 import { pocketTogether } from './pocket-together.ts'
+import { pocketWhistles } from './pocket-whistles.ts'
 /** Words of the phone app. */
 export const pocket = {
   ...pocketField,
   ...pocketRates,
   ...pocketTogether,
+  ...pocketWhistles,
   questions: pocketQuestions,
   name: '湾有引力',
   back: '返回',

@@ -16,4 +16,4 @@ export const open311Refusals = {
   'open311.host_not_allowed':
     '这个地址不在允许外连的名单里。请先在「参数设置」的对外连接里加上它。',
   'open311.push_not_found': '没有这一条，或者它不用再发。请刷新看看。',
-} as const
+}

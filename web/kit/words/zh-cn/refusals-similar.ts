@@ -12,4 +12,4 @@ export const similarRefusals = {
   'hot_topics.nobody_to_tell': '这些件都没有留下能联系的人，请改写对外说明。',
   'hot_topics.no_open_case': '现在没有能这样办的件，请看看清单里各件到了哪一步。',
   'hot_topics.still_acting': '上一次一起办的还没办完，请等它完成再来。',
-} as const
+}

@@ -1,0 +1,36 @@
+/** 吹哨、首次联系 on the phone. */
+export const pocketWhistles = {
+  whistle: {
+    title: '吹哨报到',
+    arriveBy: '{at}前到 {place}',
+    required: '要{rank}来',
+    tooLow: '职级不够，登记了但不算报到。请{rank}来。',
+    there: '已报到',
+    absent: '到时未到',
+    notThere: '还没到',
+    whoCame: '报到登记',
+    unit: '哪个单位',
+    name: '来的人姓名',
+    rank: '职级',
+    attend: '报到',
+    accept: '应哨，我们来',
+    accepted: '已应哨，请按时到场。',
+    needCode: '请在现场扫街道出示的二维码，扫开这一页再报到。',
+    done: '{org}已报到。',
+    units: '叫了谁',
+    tasks: '谈定的事',
+    called: '叫您单位的哨',
+    ofItem: '为这一件吹的哨',
+  },
+  spoken: {
+    toDo: '请{by}联系诉求人',
+    late: '联系已经晚了，请马上联系',
+    done: '{at}已联系诉求人',
+    askerWaits: '承办单位会{by}联系您',
+    askerDone: '{at}承办单位联系过您',
+  },
+  longTerm: {
+    title: '长期事项',
+    since: '{at}起列入，已复查 {n} 次，{day}再看',
+  },
+}
