@@ -307,6 +307,8 @@ describe('a matter on a border', () => {
     expect(
       (await listed(cast.otherCommunityStaff, { with: 'border' })).map(({ id }) => id),
     ).toEqual([issue.id])
+    const asked = (await view(issue.id, cast.resident)).border
+    expect(asked).toMatchObject({ lead: { id: ORGS.lilac }, shares: [], reason: '' })
     // Another lead is handed the case and has to sign; the limit runs on.
     const lead = await setBorder(deps, cast.streetStaff, {
       ...on(issue.id),

@@ -9,12 +9,16 @@ import { areaNames, communitiesNear, type MapPoint } from '#modules/territory/in
 import { findBorder, listShares } from './repo-border.ts'
 import { togetherSetting } from './settings.ts'
 
-/** What makes an issue a border case; null for the many that are none. */
-export async function borderOf(tx: Tx, item: WorkItem): Promise<Border | null> {
+/**
+ * What makes an issue a border case; null for the many that are none. Who asked learns which areas and
+ * who leads; what the offices share among themselves is theirs.
+ */
+export async function borderOf(tx: Tx, actor: Actor, item: WorkItem): Promise<Border | null> {
   if (item.extraScopeKeys.length === 0) return null
   const border = await findBorder(tx, item.id)
   if (!border) return null
-  const shares = await listShares(tx, item.id)
+  const isStaff = actor.appointments.length > 0
+  const shares = isStaff ? await listShares(tx, item.id) : []
   const others = item.extraScopeKeys.map((key) => key.slice(key.indexOf(':') + 1))
   const codes = [item.areaCode.slice(0, 12), ...others]
   const areas = await areaNames(tx, codes)
@@ -25,7 +29,7 @@ export async function borderOf(tx: Tx, item: WorkItem): Promise<Border | null> {
     areas: codes.map((code) => ({ areaCode: code, areaName: areas.get(code) ?? code })),
     lead: border.leadOrgId ? orgRef(border.leadOrgId) : null,
     shares: shares.map(({ orgId, percent }) => ({ org: orgRef(orgId), percent })),
-    reason: border.reason,
+    reason: isStaff ? border.reason : '',
     at: border.at.toISOString(),
   }
 }

@@ -43,7 +43,7 @@ export async function togetherOf(
     markOf(tx, item.id, 'handed'),
     helpOf(tx, actor, item.id, deps.clock.now()),
     familyOf(deps, tx, actor, item),
-    borderOf(tx, item),
+    borderOf(tx, actor, item),
     nearAreasOf(deps, tx, actor, item, point),
   ])
   const about = { help, family, border, firstHolder: returned.firstHolder }

@@ -82,6 +82,9 @@ export function MoveForm(props: Props) {
         ?.querySelector<HTMLElement>(`#label-${empty[0]} ~ * input, #field-${empty[0]}`)
         ?.focus()
   }
+  // What is no longer asked for is no longer missing: a helper may have answered meanwhile.
+  const asked = shownFields(move, values, issue).map(({ name }) => name)
+  const wanting = missing.filter((name) => asked.includes(name))
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
     if (event.key === 'Escape') onCancel?.()
@@ -95,9 +98,9 @@ export function MoveForm(props: Props) {
   return (
     <form ref={form} className="move-form" aria-label={issues.actions[move]} onSubmit={submit}>
       <div className="move-fields">
-        {missing.length > 0 ? (
+        {wanting.length > 0 ? (
           <p role="alert" className="form-error">
-            {t('move.missing', { fields: missing.map((name) => issues.fields[name]).join('、') })}
+            {t('move.missing', { fields: wanting.map((name) => issues.fields[name]).join('、') })}
           </p>
         ) : null}
         {overtaken ? (
