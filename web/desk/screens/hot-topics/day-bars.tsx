@@ -12,9 +12,9 @@ export function DayBars({ days }: { days: TopicCard['days'] }) {
   const width = days.length * (BAR_PX + GAP_PX) - GAP_PX
   const counts = days.map(({ count }) => count).join('、')
   return (
-    // oxlint-disable-next-line prefer-tag-over-role -- a drawing with a name is an image
     <svg
       className="day-bars"
+      // oxlint-disable-next-line prefer-tag-over-role -- a drawing with a name is an image
       role="img"
       aria-label={t('topics.days', { n: days.length, counts })}
       width={width}

@@ -122,8 +122,9 @@ function Levels({ issue }: { issue: IssueView }) {
           {levels.length < 2 ? null : (
             <tfoot>
               <tr>
-                <th scope="row">{t('levels.sum')}</th>
-                <td />
+                <th scope="row" colSpan={2}>
+                  {t('levels.sum')}
+                </th>
                 <td className="number">
                   {sayMinutes(
                     sum((one) => one.heldMinutes),
@@ -136,7 +137,6 @@ function Levels({ issue }: { issue: IssueView }) {
                     words,
                   )}
                 </td>
-                <td />
               </tr>
             </tfoot>
           )}

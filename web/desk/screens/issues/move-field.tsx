@@ -163,7 +163,7 @@ function Control({ field, issue, values, invalid, onChange }: Props) {
           prefill={field.at !== 'any'}
           notId={field.name === 'holderOrgId' ? issue.holder?.id : undefined}
           known={[issue.holder, issue.border?.lead, issue.suggestion?.org].filter(
-            (org) => org != null,
+            (org) => org !== null && org !== undefined,
           )}
           value={typeof value === 'string' ? value : undefined}
           invalid={invalid}

@@ -21,9 +21,13 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-/** Rows to sign by hand: the paper way of attendance. */
+/** To be written by hand. */
+const BLANK = '\u00a0'
+
+/** Rows to sign by hand, the paper way of attendance; who is there already stands in them. */
 function SignRows({ whistle }: { whistle: Whistle }) {
-  const { t } = useWords()
+  const { t, whistles, when } = useWords()
+  const nowMs = useNowMs()
   return (
     <table className="sign-table">
       <caption>{t('whistle.sheet_signs')}</caption>
@@ -36,14 +40,19 @@ function SignRows({ whistle }: { whistle: Whistle }) {
         </tr>
       </thead>
       <tbody>
-        {whistle.units.map(({ org }) => (
-          <tr key={org.id}>
-            <th scope="row">{org.name}</th>
-            <td />
-            <td />
-            <td />
-          </tr>
-        ))}
+        {whistle.units.map(({ org }) => {
+          const came = whistle.attendances.findLast(
+            (one) => one.org.id === org.id && one.valid && one.round === whistle.round,
+          )
+          return (
+            <tr key={org.id}>
+              <th scope="row">{org.name}</th>
+              <td>{came?.name ?? BLANK}</td>
+              <td>{came ? whistles.ranks[came.rank] : BLANK}</td>
+              <td>{came ? sayMoment(came.at, nowMs, when) : BLANK}</td>
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )
