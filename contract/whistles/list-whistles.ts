@@ -10,7 +10,7 @@ export const listWhistles = operation({
   access: 'staff',
   summary: '哨单：没收的、叫到我单位的、为某一件吹的',
   input: z.object({
-    /** open: not ended. called: my own office was called. all: ended ones too. */
+    /** open: not ended. called: those of them that my own office was called to. all: ended ones too. */
     which: z.enum(['open', 'called', 'all']).default('open'),
     /** Those that were blown for one item. */
     aboutItemId: Id.optional(),

@@ -19,6 +19,7 @@ export type Destination =
   | { to: '/sign-in'; search?: { next?: string } }
   | { to: '/report'; search?: { step?: ReportStep; code?: string } }
   | { to: '/sent/$requestId'; params: { requestId: string } }
+  | { to: '/whistle/$whistleId'; params: { whistleId: string } }
   | { to: '/items/$issueId' | '/items/$issueId/judge'; params: { issueId: string } }
   | { to: '/items/$issueId/do/$action'; params: { issueId: string; action: string } }
 

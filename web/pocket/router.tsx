@@ -51,6 +51,7 @@ const homePlace = () => import('./screens/people/home-place-screen.tsx')
 const information = () => import('./screens/people/my-information-screen.tsx')
 
 const again = () => import('./screens/rates/again-screen.tsx')
+const whistle = () => import('./screens/whistles/whistle-screen.tsx')
 const alerts = () => import('./screens/outreach/alerts-screen.tsx')
 const follow = () => import('./screens/outreach/follow-screen.tsx')
 
@@ -67,6 +68,7 @@ const routes = [
   screen('/again/$token', again, 'AgainScreen'),
   screen('/alerts', alerts, 'AlertsScreen'),
   screen('/follow/$number', follow, 'FollowScreen'),
+  screen('/whistle/$whistleId', whistle, 'WhistleScreen'),
   screen('/work', work, 'WorkScreen'),
   screen('/route', route, 'RouteScreen'),
   screen('/messages', messages, 'MessagesScreen'),

@@ -81,7 +81,7 @@ export async function listWhistles(
   input: InputOf<typeof operation>,
 ): Promise<OutputOf<typeof operation>> {
   const before = input.before ? sql`and h.id < ${input.before}::uuid` : sql``
-  const open = input.which === 'open' && !input.aboutItemId ? sql`and w.ended_at is null` : sql``
+  const open = input.which !== 'all' && !input.aboutItemId ? sql`and w.ended_at is null` : sql``
   return deps.district.read(actor.viewer, async (tx) => {
     const rows = await tx.rows<CardRow>(sql`
       select ${CARD_COLUMNS} from whistle h join work_item w on w.id = h.id ${CARD_UNITS}

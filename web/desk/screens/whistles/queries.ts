@@ -10,12 +10,6 @@ export type WhistleRank = Whistle['requiredRank']
 export type Which = 'open' | 'called' | 'all'
 
 export const COLOURS: readonly WhistleColour[] = ['blue', 'yellow', 'red']
-export const RANKS: readonly WhistleRank[] = [
-  'main_leader',
-  'deputy_leader',
-  'section_head',
-  'staff',
-]
 
 const READS = ['whistles.list', 'whistles.get'] as const
 const PAGE_ROWS = 30

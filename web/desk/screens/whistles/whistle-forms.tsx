@@ -1,11 +1,12 @@
 import { Button, Input, Radio, Select } from 'antd'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Input as InputOf } from '#kit/api/client.ts'
+import { RANKS } from '#kit/whistles/ranks.ts'
 import { chinaDay } from '#kit/words/when.ts'
 import { newRequestId } from '../../api/request-id.ts'
 import { useNowMs } from '../../use-now.ts'
 import { useWords } from '../../words.ts'
-import { RANKS, useMoveWhistle, type Whistle, type WhistleMove } from './queries.ts'
+import { useMoveWhistle, type Whistle, type WhistleMove } from './queries.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type FieldsProps = {
@@ -243,6 +244,8 @@ const NEEDS: Readonly<Record<WhistleMove, readonly string[]>> = {
   withdraw: ['note'],
 }
 
+const isEmpty = (value: unknown) => value === undefined || String(value).trim() === ''
+
 type Props = {
   readonly whistle: Whistle
   readonly action: WhistleMove
@@ -257,7 +260,6 @@ export function WhistleForm({ whistle, action, onDone }: Props) {
   const [values, setValues] = useState<Values>({})
   const set = (name: string, value: unknown) =>
     setValues((before) => ({ ...before, [name]: value }))
-  const isEmpty = (value: unknown) => value === undefined || String(value).trim() === ''
   const isReady = NEEDS[action].every((name) => !isEmpty(values[name]))
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -17,11 +17,13 @@ import { useWords } from '../../words.ts'
 import { PickButton } from '../field/pick-button.tsx'
 import { NoticeChoice } from '../notify/notice-choice.tsx'
 import { AgainOnItem } from '../rates/again-card.tsx'
+import { ItemWhistles } from '../whistles/whistle-links.tsx'
 import { Contact } from './contact.tsx'
 import { actionsOf, DoAction } from './do-action.tsx'
 import { ManyReported } from './many-reported.tsx'
 import { Particulars } from './particulars.tsx'
 import { QuestionCard } from './question-card.tsx'
+import { Spoken } from './spoken.tsx'
 import { TogetherParts } from './together-parts.tsx'
 import { Trail } from './trail.tsx'
 
@@ -163,10 +165,12 @@ export function ItemScreen() {
         {({ issue: shown }) => (
           <>
             <Now issue={shown} />
+            <Spoken issue={shown} />
             <Question issue={shown} />
             {shown.asker.isMe && shown.state === 'closed' && <AgainOnItem issueId={shown.id} />}
             <ManyReported issueId={shown.id} />
             <AnswerCard issue={shown} />
+            {!shown.asker.isMe && <ItemWhistles itemId={shown.id} />}
             <TogetherParts issue={shown} />
             {!shown.asker.isMe && <Facts issue={shown} />}
             {!shown.asker.isMe && <Particulars issue={shown} />}

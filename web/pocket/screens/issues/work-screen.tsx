@@ -20,6 +20,7 @@ import { TierMark } from '../../parts/tier-mark.tsx'
 import { TimeLeft } from '../../parts/time-left.tsx'
 import { useWords } from '../../words.ts'
 import { WaitingMoves } from '../field/waiting-moves.tsx'
+import { CalledWhistles } from '../whistles/whistle-links.tsx'
 
 type Box = NonNullable<Input<'issues.list'>['box']>
 const BOXES = [
@@ -115,6 +116,7 @@ function Inbox({ me }: { me: Me }) {
   return (
     <>
       <WaitingMoves ownerId={me.personId} />
+      <CalledWhistles />
       <Link to="/route" className="button button-quiet">
         <Footprints size={22} aria-hidden="true" />
         {words.pocket.route.title}
