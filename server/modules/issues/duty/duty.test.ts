@@ -3,6 +3,7 @@ import { SYSTEM_VIEWER } from '#kernel/database/viewer.ts'
 import type { DutyItem } from '#kernel/ports/duty-lists.ts'
 import { newId } from '#kernel/time/ids.ts'
 import { ORGS, type TestHouse, testHouse } from '#testing/house.ts'
+import { previewSetting } from '../../settings/preview-setting.ts'
 import { anIssue, dispatched, on } from '../builders.ts'
 import { escalateIssue, signIssue } from '../commands/hold.ts'
 import { returnIssue } from '../commands/return.ts'
@@ -311,6 +312,71 @@ test('in an estate that nobody serves the community takes it, and the suggestion
   const shown = await view(id, house.cast.otherCommunityStaff)
   expect(shown.suggestedTier).toBe('community')
   expect(shown.suggestion).toMatchObject({ tier: 'community', org: { id: ORGS.maple } })
+})
+
+describe('a trial', () => {
+  test('says which of the past month’s cases a candidate would have sent elsewhere, and names them', async () => {
+    house.clock.set('2026-09-10T02:00:00.000Z')
+    const light = await anIssue(house)
+    await anIssue(house, { description: '楼道堆了旧家具，过不去人', categoryCode: '0101' })
+    await lamp()
+    const rows = DEFAULT_RULES.map((row) =>
+      row.when.category === '01'
+        ? {
+            ...row,
+            outcome: { ...row.outcome, tier: 'community' as const, lead: 'community' as const },
+          }
+        : row,
+    )
+    const { trial, changes, problems } = await previewSetting(
+      house.deps,
+      house.cast.districtStaff,
+      { name: 'issues.rules', value: { rows, askReason: true } },
+    )
+    expect(problems).toEqual([])
+    expect(changes.map(({ row, path }) => [row, path.at(-1)])).toEqual([
+      ['小区内房屋与楼栋', 'tier'],
+      ['小区内房屋与楼栋', 'lead'],
+    ])
+    expect(trial).toMatchObject({
+      fromOn: '2026-08-11',
+      toOn: '2026-09-10',
+      looked: 3,
+      partial: false,
+      changed: 2,
+    })
+    expect(trial?.figures).toContainEqual({ name: 'up', count: 2 })
+    expect(trial?.examples.find(({ itemId }) => itemId === light.id)?.changes).toContainEqual({
+      field: 'tier',
+      before: 'estate',
+      after: 'community',
+    })
+  })
+
+  test('leaves out what its reader may not see, in the number as in the list', async () => {
+    house.clock.set('2026-11-10T02:00:00.000Z')
+    await anIssue(house, { identity: 'secret' })
+    const { trial } = await previewSetting(house.deps, house.cast.districtStaff, {
+      name: 'issues.rules',
+      value: { rows: [DEFAULT_RULES.at(-1)], askReason: true },
+    })
+    expect(trial).toMatchObject({ looked: 0, changed: 0, examples: [] })
+  })
+
+  test('of the duty lists says which cases could no longer lie where they lie', async () => {
+    house.clock.set('2026-12-10T02:00:00.000Z')
+    const { id } = await lamp()
+    await sentTo(id, 'street', ORGS.eastStreet)
+    const { trial } = await previewSetting(house.deps, house.cast.districtStaff, {
+      name: 'issues.duty_lists',
+      value: { items: [TAKEN_BACK], communityOnlyListed: false },
+    })
+    expect(trial).toMatchObject({ looked: 1, changed: 1 })
+    expect(trial?.examples[0]).toMatchObject({
+      itemId: id,
+      changes: [{ field: 'refusal', before: null, after: 'issues.duty_taken_back' }],
+    })
+  })
 })
 
 describe('J2 R2: a return that cites a line of a list', () => {

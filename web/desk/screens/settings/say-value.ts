@@ -60,7 +60,7 @@ export function sayValue(sayer: Sayer, shape: Shape, pattern: string, value: unk
         })
         .join(words.ui.conditions)
     case 'number':
-      return String(value)
+      return typeof value === 'number' ? value.toLocaleString('en-US') : String(value)
     default:
       return sayer.nameOf(pattern, String(value))
   }

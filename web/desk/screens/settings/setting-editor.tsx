@@ -8,7 +8,6 @@ import { FileButtons } from './file-buttons.tsx'
 import type { Setting } from './history-panel.tsx'
 import { PreviewStep } from './preview-step.tsx'
 import type { Sayer } from './say-value.ts'
-import { isBlank } from './say-value.ts'
 import type { Path, Shape } from './shape.ts'
 import { useDraft } from './use-draft.ts'
 import type { Names } from './use-names.ts'
@@ -117,12 +116,7 @@ export function SettingEditor({ setting, shape, sayer, names, onPublished }: Pro
         </output>
       </div>
       <section className="panel setting-form" aria-label={sayer.entry.title || t('nav.settings')}>
-        <ValueEditor
-          shape={shape}
-          path={[]}
-          pattern=""
-          value={isBlank(draft.value) && shape.kind === 'group' ? {} : draft.value}
-        />
+        <ValueEditor shape={shape} path={[]} pattern="" value={draft.value} />
       </section>
       {readOnly ? null : (
         <p className="setting-foot">
