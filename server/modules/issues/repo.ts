@@ -96,6 +96,14 @@ function judgedAs({ by, satisfaction }: Judgement): Judged {
   return by === 'silence' ? 'silent' : Judged.catch('none').parse(satisfaction)
 }
 
+/** The office whose answer stands. */
+export async function answeredOrgOf(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.first<{ orgId: string | null }>(
+    sql`select answered_org_id as "orgId" from issue where id = ${id}`,
+  )
+  return row?.orgId ?? null
+}
+
 export async function countExtension(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`update issue set extensions = extensions + 1 where id = ${id}`)
 }

@@ -52,8 +52,6 @@ export const handlingSetting = setting({
     judgeWithin: Limit,
     reopenWithinDays: z.number().int().positive(),
     reopensMax: z.number().int().positive(),
-    callBackAttemptsMax: z.number().int().positive(),
-    callBackGapHours: z.number().positive(),
     shelveReviewMaxDays: z.number().int().positive(),
   }),
   fallback: {
@@ -66,8 +64,6 @@ export const handlingSetting = setting({
     judgeWithin: { amount: 7, unit: 'natural_day' as TimeUnit },
     reopenWithinDays: 15,
     reopensMax: 2,
-    callBackAttemptsMax: 3,
-    callBackGapHours: 2,
     // Part G 15: 挂账 is reviewed quarterly.
     shelveReviewMaxDays: 92,
   },

@@ -6,7 +6,7 @@ import { sweep } from '#kernel/loop/sweep.ts'
 import { newId } from '#kernel/time/ids.ts'
 import { issueCommands } from '#modules/issues/index.ts'
 import { CAST, ORGS, type TestHouse, testHouse } from '#testing/house.ts'
-import { answered, inHand, on, toJudge } from '../issues/builders.ts'
+import { anIssue, answered, inHand, on, toJudge } from '../issues/builders.ts'
 import { issueTimeKeeper } from '../issues/time-keeper.ts'
 import { called } from './builders.ts'
 import { beginCall, recordCallBack } from './commands/call.ts'
@@ -262,4 +262,30 @@ test('a day that is over can be drawn again from its seed, and a case in hand is
   await expect(
     checkDraw(deps, house.cast.callBackClerk, { day: '2026-06-02' }),
   ).rejects.toMatchObject({ code: 'rates.may_not_check' })
+})
+
+test('of a case that was merged, the office that answered the other one is no third person', async () => {
+  const { deps, cast } = house
+  const into = await inHand(house)
+  const merged = await anIssue(house, {}, cast.neighbour)
+  await issueCommands.mergeIssue(deps, cast.communityStaff, {
+    ...on(merged.id),
+    intoIssueId: into.id,
+  })
+  await house.drain()
+  await answered(house, into.id)
+  await issueCommands.verifyIssue(deps, cast.communityStaff, { ...on(into.id), photoIds: [] })
+  await house.drain()
+  house.clock.forward(25 * HOUR_MS)
+  await drawUnjudged(deps)
+  const held = { id: newId(), role: 'call_back_clerk' as const, areaCode: '990000' }
+  const own = actorOf(newId(), [{ ...held, orgId: ORGS.property }], deps.grants)
+  for (const issueId of [into.id, merged.id]) {
+    await expect(beginCall(deps, own, { issueId })).rejects.toMatchObject({
+      code: 'issues.call_back_needs_third_person',
+    })
+  }
+  // Each reporter is asked about their own case, and each counts once.
+  expect(await called(house, merged.id)).toMatchObject({ state: 'closed' })
+  expect(await queued(into.id)).toMatchObject({ reason: 'unjudged' })
 })

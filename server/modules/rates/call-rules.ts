@@ -17,7 +17,7 @@ export function checkClerk(actor: Actor): void {
 
 export function isThirdPerson(actor: Actor, item: CalledCase): boolean {
   try {
-    checkThirdPerson(actor, item)
+    checkThirdPerson(actor, item, item.answeredOrgId)
     return true
   } catch {
     return false
@@ -35,7 +35,7 @@ export async function waitingCall(tx: Tx, issueId: string, lock = false): Promis
 export async function calledCase(deps: Deps, actor: Actor, issueId: string): Promise<CalledCase> {
   const [item] = await deps.district.read(SYSTEM_VIEWER, (tx) => listCalled(tx, [issueId]))
   if (!item) throw new Refusal('rates.not_drawn', 'rule')
-  checkThirdPerson(actor, item)
+  checkThirdPerson(actor, item, item.answeredOrgId)
   return item
 }
 

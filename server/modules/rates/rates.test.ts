@@ -189,13 +189,13 @@ describe('the times of a call', () => {
   test('are another part of the day each, two hours apart, within decent hours', () => {
     const morning = at('01T10:00')
     expect(attemptProblem([], morning, rule)).toBeNull()
-    expect(attemptProblem([], at('01T08:30'), rule)).toBe('call_out_of_hours')
-    expect(attemptProblem([], at('01T21:00'), rule)).toBe('call_out_of_hours')
-    expect(attemptProblem([morning], at('01T11:00'), rule)).toBe('call_too_soon')
-    expect(attemptProblem([morning], at('02T10:00'), rule)).toBe('call_same_time')
+    expect(attemptProblem([], at('01T08:30'), rule)).toBe('rates.call_out_of_hours')
+    expect(attemptProblem([], at('01T21:00'), rule)).toBe('rates.call_out_of_hours')
+    expect(attemptProblem([morning], at('01T11:00'), rule)).toBe('rates.call_too_soon')
+    expect(attemptProblem([morning], at('02T10:00'), rule)).toBe('rates.call_same_time')
     expect(attemptProblem([morning], at('01T14:00'), rule)).toBeNull()
     const both = [morning, at('01T14:00')]
-    expect(attemptProblem(both, at('02T15:00'), rule)).toBe('call_same_time')
+    expect(attemptProblem(both, at('02T15:00'), rule)).toBe('rates.call_same_time')
     expect(attemptProblem(both, at('02T19:00'), rule)).toBeNull()
   })
 

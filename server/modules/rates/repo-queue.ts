@@ -77,12 +77,14 @@ export type CalledCase = WorkItem & {
   readonly answerResult: string | null
   readonly answerText: string | null
   readonly answeredAt: Date | null
+  readonly answeredOrgId: string | null
 }
 
 /** For the system: a clerk may not read cases, and gets of them only what the queue shows. */
 export function listCalled(tx: Tx, ids: readonly string[]): Promise<CalledCase[]> {
   return tx.rows<CalledCase>(sql`
     select ${ITEM_COLUMNS}, i.description, i.place_text as "placeText",
-      i.answer_result as "answerResult", i.answer_text as "answerText", i.answered_at as "answeredAt"
+      i.answer_result as "answerResult", i.answer_text as "answerText", i.answered_at as "answeredAt",
+      i.answered_org_id as "answeredOrgId"
     from work_item w join issue i on i.id = w.id where w.id = any (${ids}::uuid[])`)
 }

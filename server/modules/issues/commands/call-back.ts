@@ -8,6 +8,7 @@ import type { WorkItem } from '#kernel/loop/loop.ts'
 import { lockItem } from '#kernel/loop/store.ts'
 import { Refusal } from '#kernel/refusal/refusal.ts'
 import { moveIssueIn } from '../move-issue.ts'
+import { answeredOrgOf } from '../repo.ts'
 import { addCallBack, countCallBacks } from '../repo-call-backs.ts'
 import { checkReason, judging, judgingMove, reopenUntil, type Said } from './judge.ts'
 
@@ -25,8 +26,9 @@ export type CallBackWord = {
  * Refuses `issues.call_back_needs_third_person` to whoever asked, worked on the case, or sits in an
  * office that did: 监督与指挥分离 (GB/T 30428.8), domain.md Part G 9.
  */
-export function checkThirdPerson(actor: Actor, item: WorkItem): void {
-  const offices = [item.holderOrgId, ...item.helperOrgIds, ...item.doerOrgIds]
+export function checkThirdPerson(actor: Actor, item: WorkItem, answeredOrgId: string | null): void {
+  // A merged case is answered by the office of the one it was merged into, which holds nothing of it.
+  const offices = [item.holderOrgId, answeredOrgId, ...item.helperOrgIds, ...item.doerOrgIds]
   const people = [item.askerId, item.holderId, ...item.helperIds, ...item.doerIds]
   // The house itself calls nobody: it takes over what the hotline asked, which handled nothing here.
   if (actor.system) return
@@ -66,7 +68,7 @@ export async function recordCallBackIn(
   if (item.identity === 'anonymous') {
     throw new Refusal('issues.anonymous_has_no_call_back', 'rule')
   }
-  checkThirdPerson(actor, item)
+  checkThirdPerson(actor, item, await answeredOrgOf(tx, issueId))
   if (!MAY_BE_CALLED.includes(item.state)) {
     throw new Refusal('loop.wrong_state', 'conflict', { state: item.state })
   }

@@ -65,8 +65,6 @@ export const issueSettings: Readonly<Record<string, SettingEntry>> = {
       judgeWithin: 'Judgement by the asker within',
       reopenWithinDays: 'Reopening possible for (days)',
       reopensMax: 'Reopenings, at most',
-      callBackAttemptsMax: 'Call-backs, at most',
-      callBackGapHours: 'Hours between two call-backs, at least',
       shelveReviewMaxDays: 'Days between reviews of the long-term list, at most',
     },
   },

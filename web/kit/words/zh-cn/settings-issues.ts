@@ -65,8 +65,6 @@ export const issueSettings: Readonly<Record<string, SettingEntry>> = {
       judgeWithin: '诉求人多久内评价',
       reopenWithinDays: '办结后多少天内可以重新打开',
       reopensMax: '最多重办几次',
-      callBackAttemptsMax: '回访最多打几次',
-      callBackGapHours: '两次回访至少隔几小时',
       shelveReviewMaxDays: '挂账最长多少天复查一次',
     },
   },
