@@ -10,7 +10,11 @@ import { gather } from './make-deps.ts'
 import { MODULES } from './modules.ts'
 
 /** Their own routes.test.ts and files.test.ts ask these over HTTP. */
-const PROVED_BY_THEIR_MODULES = /^(people|organization|territory|files|rates|hot_topics)\./
+const PROVED_BY_THEIR_MODULES =
+  /^(people|organization|territory|files|settings|notify|rates|hot_topics|intake|field|open311|outreach|whistles)\./
+/** Parts of the issue's own module that are proved beside their rules. */
+const PROVED_BESIDE_THEIR_RULES =
+  /^issues\.(.*_help|split|unmerge|.*_border|ask|unask|reply.*|record_reply|contact|review|.*moderat.*|.*_limits?|check_words|suggest_.*|.*_repl(y|ies).*|list_questions|list_long_term)$/
 
 let house: TestHouse
 let api: TestApi
@@ -101,7 +105,9 @@ describe('over HTTP', () => {
     const shelf = { reason: note, publicNote: '列入明年改造', reviewOn: '2026-07-15' }
     expect(await move('streetStaff', contract.shelveIssue, id, shelf)).toBe('shelved')
     expect(await move('streetStaff', contract.unshelveIssue, id)).toBe('handling')
-    expect(await move(worker, contract.answerIssue, id, explained)).toBe('answered')
+    // A helper has been added above whose answer has not come.
+    const withoutHelp = { ...explained, withoutHelpWhy: '协办单位另行答复' }
+    expect(await move(worker, contract.answerIssue, id, withoutHelp)).toBe('answered')
     expect(await move(staff, contract.rejectAnswer, id, { note: '灯仍不亮' })).toBe('handling')
     expect(await move(worker, contract.answerIssue, id, explained)).toBe('answered')
     expect(await move(staff, contract.verifyIssue, id)).toBe('verified')
@@ -186,7 +192,7 @@ describe('over HTTP', () => {
     const paper = { requestId: newId(), kind: kind!.kind, title: '关于楼道灯的审定' }
     await does('districtStaff', contract.registerDocument, paper)
     const { documents } = await does('districtStaff', contract.listDocuments)
-    expect(documents).toMatchObject([{ title: paper.title }])
+    expect(documents).toContainEqual(expect.objectContaining({ title: paper.title }))
   })
 
   test('the audit administrator takes the sealed days away, and nobody else does', async () => {
@@ -211,7 +217,10 @@ describe('over HTTP', () => {
 
 test('every operation of the contract has its happy answer, here or in its module’s own tests', () => {
   const names = Object.values(contract).map(({ name }) => name)
-  const silent = names.filter((name) => !answered.has(name) && !PROVED_BY_THEIR_MODULES.test(name))
+  const proved = [PROVED_BY_THEIR_MODULES, PROVED_BESIDE_THEIR_RULES]
+  const silent = names.filter(
+    (name) => !answered.has(name) && !proved.some((known) => known.test(name)),
+  )
   expect(silent).toEqual([])
 })
 

@@ -180,7 +180,10 @@ test('the eraser blanks words and touches nothing else', async () => {
   expect(step).toBe('note payload salt')
   expect(item).toBe('title')
   const verbs = Object.entries(await rights('wanyou_eraser'))
-  expect(verbs.filter(([, may]) => /DELETE|INSERT|TRUNCATE|TRIGGER|REFERENCES/.test(may))).toEqual(
+  // What an issue is compared by is made of its words, and goes with them.
+  const mayDelete = ['issue_gram_mark', 'issue_likeness', 'issue_mark']
+  const others = verbs.filter(([name]) => !mayDelete.includes(name))
+  expect(others.filter(([, may]) => /DELETE|INSERT|TRUNCATE|TRIGGER|REFERENCES/.test(may))).toEqual(
     [],
   )
 })

@@ -29,7 +29,11 @@ describe('what a move asks for', () => {
   })
 
   it('asks for a new holder only when the return stands', () => {
-    expect(names(shownFields('settle_return', { upheld: false }))).toEqual(['upheld', 'note'])
+    expect(names(shownFields('settle_return', { upheld: false }))).toEqual([
+      'upheld',
+      'note',
+      'basis',
+    ])
   })
 
   it('sends what shows, trimmed, without empty places', () => {
