@@ -22,6 +22,8 @@ export const ENDINGS = [
   'closed_dissatisfied',
   'declined',
   'withdrawn',
+  'helped',
+  'split',
 ] as const
 export type Ending = (typeof ENDINGS)[number]
 
@@ -109,6 +111,22 @@ const TELLERS: Record<Exclude<Ending, 'submitted'>, Teller> = {
       note: '邻居自己挪开了，不用处理了',
     }),
   dispatched: (plot) => dispatchAndSign(plot, false),
+  async helped(plot) {
+    await dispatchAndSign(plot, true)
+    const { orgId } = plot.cast.above
+    if (orgId === plot.holderOrgId) return
+    const asked = { helperOrgId: orgId, note: '请协助查清产权和图纸，答复我们一下' }
+    await commands.addHelper(plot.moment(3), plot.cast.worker, { ...on(plot.issueId), ...asked })
+  },
+  split: ({ issueId, cast, moment }) =>
+    commands.splitIssue(moment(1), cast.sorter, {
+      ...on(issueId),
+      note: '一件里说了两件事，分头去办',
+      parts: [
+        { description: '楼道里的灯有几盏不亮', categoryCode: '0102' },
+        { description: '门口的垃圾桶满了没人清', categoryCode: '0501' },
+      ],
+    }),
   handling: (plot) => dispatchAndSign(plot, true),
   async returned(plot) {
     await dispatchAndSign(plot, false)

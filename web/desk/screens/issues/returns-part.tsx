@@ -113,7 +113,11 @@ export function ReturnGuide({ issue }: { issue: IssueView }) {
           })}
         </p>
       )}
-      {rule === null ? null : <p className="muted small">{t('returns.rule', rule)}</p>}
+      {rule === null ? null : (
+        <p className="muted small">
+          {t(rule.version === 0 ? 'returns.rule_default' : 'returns.rule', rule)}
+        </p>
+      )}
       <ReturnRounds issue={issue} />
     </div>
   )

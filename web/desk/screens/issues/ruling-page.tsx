@@ -2,15 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { sayMoment } from '#kit/words/when.ts'
+import { chinaDay } from '#kit/words/when.ts'
 import { type IssueView, issueQuery } from '../../api/queries.ts'
 import { Go } from '../../routing.tsx'
-import { useNowMs } from '../../use-now.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords, wordFor } from '../../words.ts'
 
 type Round = IssueView['returns'][number]
 type Ruled = Round & { readonly ruling: NonNullable<Round['ruling']> }
+
+/** The Chinese day of a paper, in full: it is read years later. */
+function dayOf(at: string): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, day = 0] = chinaDay(Date.parse(at)).split('-').map(Number)
+  return { year, month, day }
+}
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -22,8 +27,7 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Paper({ issue, round }: { issue: IssueView; round: Ruled }) {
-  const { t, issues, when } = useWords()
-  const nowMs = useNowMs()
+  const { t, issues } = useWords()
   const { ruling } = round
   const photos = round.evidenceIds.length
   const evidence = [
@@ -63,7 +67,7 @@ function Paper({ issue, round }: { issue: IssueView; round: Ruled }) {
       <p className="paper-signed">
         {ruling.byOrg ?? ''}
         <br />
-        {sayMoment(ruling.at, nowMs, when)}
+        {t('ruling.on', dayOf(ruling.at))}
       </p>
     </article>
   )

@@ -12,7 +12,6 @@ export const deskTogether: { readonly [Key in keyof typeof zh]: string } = {
   'filters.with_border': 'On a border',
   'item.handovers': 'Passed on {n} times',
   'item.first_stands': 'Leads to the end: {org}',
-  'item.first': 'First had by: {org}',
 
   'help.title': 'Helpers',
   'help.asked': '{by} asks: {asked}',
@@ -57,9 +56,9 @@ export const deskTogether: { readonly [Key in keyof typeof zh]: string } = {
   'returns.record':
     'This office returned {n} such matters in {months} months: {upheld} stood, {rejected} did not.',
   'returns.rule': 'Handed over by row {row} “{name}” (version {version})',
+  'returns.rule_default': 'Handed over by row {row} “{name}” (the default table)',
 
   'ruling.title': 'Ruling on a return',
-  'ruling.number': 'Number',
   'ruling.no_number': 'Made by rule; has no number',
   'ruling.case': 'Case',
   'ruling.matter': 'Matter',
@@ -74,8 +73,7 @@ export const deskTogether: { readonly [Key in keyof typeof zh]: string } = {
   'ruling.holder': 'Handled by',
   'ruling.first': 'Leads to the end',
   'ruling.first_said': '{org} returned it twice and leads to the end.',
-  'ruling.signed': 'Decided by',
-  'ruling.date': 'Date',
+  'ruling.on': '{year}-{month}-{day}',
   'ruling.missing': 'There is no such return, or it was not decided yet.',
   'ruling.missing_next': 'Go back to the case and see how far it is.',
 

@@ -11,7 +11,6 @@ export const deskTogether = {
   'filters.with_border': '交界件',
   'item.handovers': '转手 {n} 次',
   'item.first_stands': '首接负责：{org}，牵头到底',
-  'item.first': '首接单位：{org}',
 
   'help.title': '协办',
   'help.asked': '{by}请：{asked}',
@@ -55,9 +54,9 @@ export const deskTogether = {
   'returns.print': '打印审定书',
   'returns.record': '这个单位近 {months} 个月同类件退单 {n} 次：成立 {upheld}，不成立 {rejected}。',
   'returns.rule': '派单时用的规则：第 {row} 行「{name}」（第 {version} 版）',
+  'returns.rule_default': '派单时用的规则：第 {row} 行「{name}」（默认规则）',
 
   'ruling.title': '退单审定书',
-  'ruling.number': '文号',
   'ruling.no_number': '系统按规则自动作出，不编文号',
   'ruling.case': '件号',
   'ruling.matter': '事项',
@@ -72,8 +71,7 @@ export const deskTogether = {
   'ruling.holder': '承办单位',
   'ruling.first': '首接负责',
   'ruling.first_said': '{org}第二次退单，首接负责，牵头到底。',
-  'ruling.signed': '审定单位',
-  'ruling.date': '日期',
+  'ruling.on': '{year}年{month}月{day}日',
   'ruling.missing': '没有这一次退单，或者还没有审定。',
   'ruling.missing_next': '回到这一件，看看退单到了哪一步。',
 

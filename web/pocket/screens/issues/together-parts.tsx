@@ -49,7 +49,7 @@ function Kin({ kin }: { kin: FamilyRef }) {
   const words = useWords()
   return (
     <li className="stack-tight">
-      <Link to="/items/$issueId" params={{ issueId: kin.id }} className="card stack-tight">
+      <Link to="/items/$issueId" params={{ issueId: kin.id }} className="card issue-card">
         <div className="row-between">
           <strong>{kin.title}</strong>
           <span className="state">{wordOf(words.issues.states, kin.state)}</span>
