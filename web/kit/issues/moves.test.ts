@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as contract from '#contract/all.gen.ts'
+import type { IssueView } from '#contract/issues/terms.ts'
 import { MOVE_FIELDS, missingFields, moveBody, shownFields } from './moves.ts'
 
 const names = (fields: readonly { name: string }[]) => fields.map(({ name }) => name)
@@ -41,5 +42,19 @@ describe('what a move asks for', () => {
       moveBody('settle_return', { upheld: false, holderOrgId: 'x', note: ' 不成立 ' }),
     ).toEqual({ upheld: false, note: '不成立' })
     expect(moveBody('urge', { note: '' })).toEqual({})
+  })
+
+  it('asks why a helper is not waited for only while one has not answered', () => {
+    const task = { endedAt: null } as IssueView['help'][number]
+    const said = { result: 'explained', text: '已说明' }
+    expect(missingFields('answer', said, { help: [task] })).toEqual(['withoutHelpWhy'])
+    expect(missingFields('answer', said, { help: [] })).toEqual([])
+  })
+
+  it('takes parts only when each has words and a category', () => {
+    const lamp = { description: '楼道灯不亮', categoryCode: '0102' }
+    const unsaid = { ...lamp, categoryCode: '' }
+    expect(missingFields('split', { parts: [lamp, unsaid] })).toEqual(['parts'])
+    expect(missingFields('split', { parts: [lamp, lamp] })).toEqual([])
   })
 })
