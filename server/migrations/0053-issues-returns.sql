@@ -24,7 +24,7 @@ alter table issue
 comment on column issue.first_org_id is '首接单位. Who was rightly given it: the first office, until a return is upheld or it is escalated.';
 comment on column issue.first_stands is '首接负责. Returned twice by that office: it leads whatever is decided.';
 create table issue_mark (
-  mark    text not null check (mark in ('handed', 'whole', 'part', 'merged', 'merged_into', 'border')),
+  mark    text not null check (mark in ('handed', 'whole', 'part', 'merged', 'merged_into', 'border', 'helped')),
   item_id uuid not null references work_item (id) deferrable initially deferred,
   count   smallint not null check (count > 0),
   primary key (mark, item_id)

@@ -1211,7 +1211,7 @@ create table issue_mark (
   constraint issue_mark_pkey PRIMARY KEY (mark, item_id),
   constraint issue_mark_item_id_fkey FOREIGN KEY (item_id) REFERENCES work_item(id) DEFERRABLE INITIALLY DEFERRED,
   constraint issue_mark_count_check CHECK ((count > 0)),
-  constraint issue_mark_mark_check CHECK ((mark = ANY (ARRAY['handed'::text, 'whole'::text, 'part'::text, 'merged'::text, 'merged_into'::text, 'border'::text])))
+  constraint issue_mark_mark_check CHECK ((mark = ANY (ARRAY['handed'::text, 'whole'::text, 'part'::text, 'merged'::text, 'merged_into'::text, 'border'::text, 'helped'::text])))
 );
 CREATE INDEX issue_mark_count ON issue_mark USING btree (mark, count, item_id);
 grant delete, insert, select, update on issue_mark to wanyou_app;

@@ -77,8 +77,9 @@ function oneOf(column: Sql, values: readonly (string | number)[], type: Sql): Sq
     : sql`${column} = any(${values}::${type}[])`
 }
 
-/** Which marks each choice of `with` stands for; who helps stands on the work item itself. */
+/** Which marks each choice of `with` stands for. */
 const MARKS = {
+  helpers: ['helped'],
   parts: ['whole', 'part'],
   merged: ['merged', 'merged_into'],
   border: ['border'],
@@ -91,8 +92,7 @@ function marksWhere({ handoversMin, with: wanted }: IssueFilters): Sql[] {
     parts.push(sql`exists (select from issue_mark m where m.item_id = w.id
       and m.mark = 'handed' and m.count >= ${handoversMin}::smallint)`)
   }
-  if (wanted === 'helpers') parts.push(sql`w.helper_org_ids <> '{}'`)
-  else if (wanted !== undefined) {
+  if (wanted !== undefined) {
     parts.push(sql`exists (select from issue_mark m where m.item_id = w.id
       and m.mark = any(${MARKS[wanted]}::text[]))`)
   }

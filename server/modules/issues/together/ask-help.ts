@@ -6,6 +6,7 @@ import type { RuledLimit } from '#kernel/loop/clockwork.ts'
 import type { WorkItem } from '#kernel/loop/loop.ts'
 import type { Change } from '#kernel/loop/move.ts'
 import { addHelp, endHelp, HELP_TIMER, type HelpRow, listHelp, timerSubject } from './repo-help.ts'
+import { setMark } from './repo-marks.ts'
 import { togetherSetting } from './settings.ts'
 
 export type HelpRequest = {
@@ -65,6 +66,7 @@ export async function askHelp(
     askedAt: now,
   }))
   await addHelp(tx, rows)
+  if (rows.length > 0) await setMark(tx, item.id, 'helped', before.length + rows.length)
   return {
     helperOrgIds: [...new Set([...item.helperOrgIds, ...asks])],
     timers: {

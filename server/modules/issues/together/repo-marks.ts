@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/database/district.ts'
 import { sql } from '#kernel/database/sql.ts'
 
 /** What few issues are, and lists filter by: passed on, split, merged, on a border. */
-export type Mark = 'handed' | 'whole' | 'part' | 'merged' | 'merged_into' | 'border'
+export type Mark = 'handed' | 'whole' | 'part' | 'merged' | 'merged_into' | 'border' | 'helped'
 
 /** Sets how often a mark holds of an issue; with 0 it is taken away. Written with the fact itself. */
 export async function setMark(tx: Tx, itemId: string, mark: Mark, count: number): Promise<void> {
