@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../core/operation.ts'
 import { RequestId } from '../core/shapes.ts'
-import { SecondAnswer, SecondQuestion } from './terms.ts'
+import { LinkToken, SecondAnswer, SecondQuestion } from './terms.ts'
 
 export const answerSecondLink = operation({
   name: 'rates.answer_second_link',
@@ -11,7 +11,7 @@ export const answerSecondLink = operation({
   summary: '凭消息里的链接答「还管用吗」；又出现了可以直接重新办理',
   input: z.object({
     requestId: RequestId,
-    token: z.string().max(200),
+    token: LinkToken,
     answer: SecondAnswer,
     /** With «came back»: take the case up again at once, where that is still possible. */
     reopen: z.boolean().default(false),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../core/operation.ts'
-import { SecondQuestion } from './terms.ts'
+import { LinkToken, SecondQuestion } from './terms.ts'
 
 export const readSecondLink = operation({
   name: 'rates.read_second_link',
@@ -8,7 +8,7 @@ export const readSecondLink = operation({
   path: '/api/again/:token',
   access: 'public',
   summary: '消息里的「还管用吗」链接：不用登录',
-  input: z.object({ token: z.string().max(200) }),
+  input: z.object({ token: LinkToken }),
   output: z.object({ question: SecondQuestion.omit({ issueId: true }) }),
   refusals: ['rates.link_not_valid'],
 })

@@ -207,6 +207,12 @@ export type Exclusion = z.infer<typeof Exclusion>
 export const SECOND_ANSWERS = ['fine', 'came_back'] as const
 export const SecondAnswer = z.enum(SECOND_ANSWERS)
 
+/** What a message's link carries: case, round, last day and a keyed digest over them. */
+export const LinkToken = z
+  .string()
+  .max(200)
+  .regex(/^[\w-]+\.\d+\.\d+\.[\w.-]+$/)
+
 /** 还管用吗: what a person is asked about a case that was closed some weeks ago. */
 export const SecondQuestion = z.object({
   issueId: Id,

@@ -21,7 +21,6 @@ export const pocketRates: typeof zh = {
     open: 'See this case',
     signIn: 'To report it anew, please open Wanyou first.',
     report: 'Report it',
-    over: 'This link needs no answer any more.',
     change: 'Tap again if that was a slip.',
   },
   judgeContacted: 'Did they get in touch with you (if you like)',

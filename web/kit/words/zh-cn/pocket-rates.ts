@@ -19,7 +19,6 @@ export const pocketRates = {
     open: '看这一件',
     signIn: '要作为新问题反映，请先打开湾有引力。',
     report: '去反映',
-    over: '这个链接已经不用回答了。',
     change: '点错了可以再点一次。',
   },
   judgeContacted: '办的人联系过您吗（可不答）',

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, type Output } from '#kit/api/client.ts'
+import { ApiRefusal, call, type Output } from '#kit/api/client.ts'
 import { useAsk } from '#kit/api/query.ts'
 import { clock } from '#kit/clock/clock.ts'
 import { fill } from '#kit/words/fill.ts'
@@ -93,9 +93,12 @@ export function AgainScreen() {
   const words = useWords()
   const token = useParam('token')
   const asked = useAsk('rates.read_second_link', { token })
+  // A link that a mail program broke in two is no fault of whoever tapped it.
+  const isBroken = asked.error instanceof ApiRefusal && asked.error.code === 'contract.invalid'
+  const error = isBroken ? new ApiRefusal('rates.link_not_valid', 404) : asked.error
   return (
     <Page title={words.pocket.again.title}>
-      <Answer asked={asked}>
+      <Answer asked={{ ...asked, error }}>
         {({ question }) => <Linked token={token} question={question} />}
       </Answer>
     </Page>
