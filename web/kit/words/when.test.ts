@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { when as en } from './en/when.ts'
-import { sayAgo, sayBy, sayDay, sayLeft, sayMoment } from './when.ts'
+import { sayAgo, sayBy, sayDay, sayInFull, sayLeft, sayMoment } from './when.ts'
 import { when as zh } from './zh-cn/when.ts'
 
 /** Friday, 30 May 2025, 17:00 in Wuhan: the evening before the Dragon Boat holiday. */
@@ -59,4 +59,9 @@ describe('dates as people say them', () => {
       else process.env['TZ'] = before
     }
   })
+})
+
+it('on paper a time stands with its year, whenever it is read', () => {
+  expect(sayInFull('2026-06-03T01:05:00Z', zh)).toBe('2026年6月3日 9:05')
+  expect(sayInFull('2026-06-03', zh)).toBe('2026年6月3日')
 })

@@ -83,6 +83,12 @@ export function sayMoment(at: string, nowMs: number, words: WhenWords): string {
   })
 }
 
+/** For paper, which is read on other days: 「2026年6月3日 9:05」, and of a day 「2026年6月3日」. */
+export function sayInFull(at: string, words: WhenWords): string {
+  // Seen from 1970 no year goes without saying.
+  return at.length === 10 ? sayDay(at, 0, words) : sayMoment(at, 0, words)
+}
+
 /** A promise: 「今天 17:05 前」「6月3日下班前」「6月3日 24 点前」. */
 export function sayBy(dueAt: string, nowMs: number, words: WhenWords): string {
   const moment = inChina(Date.parse(dueAt))

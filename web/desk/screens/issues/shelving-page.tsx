@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { sayDay, sayMoment } from '#kit/words/when.ts'
+import { sayInFull } from '#kit/words/when.ts'
 import { type IssueView, issueQuery, type Step } from '../../api/queries.ts'
 import { Go } from '../../routing.tsx'
-import { useNowMs } from '../../use-now.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
 
@@ -21,18 +20,16 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 /** The reviews since it was listed, each with its day and the note of then. */
 function Reviews({ reviews }: { reviews: readonly Step[] }) {
   const { t, when } = useWords()
-  const nowMs = useNowMs()
   if (reviews.length === 0) return t('shelving.no_reviews')
   return reviews.map((step) => (
     <p key={step.seq}>
-      {sayMoment(step.at, nowMs, when)} {step.orgName} {String(step.payload['publicNote'] ?? '')}
+      {sayInFull(step.at, when)} {step.orgName} {String(step.payload['publicNote'] ?? '')}
     </p>
   ))
 }
 
 function Paper({ issue, listed }: { issue: IssueView; listed: Step }) {
   const { t, when } = useWords()
-  const nowMs = useNowMs()
   const longTerm = issue.longTerm!
   const reviews = issue.trail.filter(({ action, seq }) => action === 'review' && seq > listed.seq)
   return (
@@ -46,7 +43,7 @@ function Paper({ issue, listed }: { issue: IssueView; listed: Step }) {
           <Row name={t('shelving.holder')}>{issue.holder?.name ?? ''}</Row>
           <Row name={t('shelving.reason')}>{listed.note}</Row>
           <Row name={t('shelving.public')}>{longTerm.publicNote}</Row>
-          <Row name={t('shelving.review')}>{sayDay(longTerm.reviewOn, nowMs, when)}</Row>
+          <Row name={t('shelving.review')}>{sayInFull(longTerm.reviewOn, when)}</Row>
           <Row name={t('shelving.approver')}>{listed.orgName ?? ''}</Row>
           <Row name={t('shelving.reviews')}>
             <Reviews reviews={reviews} />
@@ -56,7 +53,7 @@ function Paper({ issue, listed }: { issue: IssueView; listed: Step }) {
       <p className="paper-signed">
         {listed.orgName ?? ''}
         <br />
-        {sayMoment(listed.at, nowMs, when)}
+        {sayInFull(listed.at, when)}
       </p>
     </article>
   )

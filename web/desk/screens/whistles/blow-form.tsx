@@ -23,7 +23,7 @@ export function BlowForm({ issue, onDone }: Props) {
   const [colour, setColour] = useState<WhistleColour>('yellow')
   const [orgIds, setOrgIds] = useState<readonly string[]>([])
   const [details, setDetails] = useState('')
-  const [placeText, setPlace] = useState('')
+  const [placeText, setPlace] = useState(issue.placeText)
   const [minutes, setMinutes] = useState<number | null>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -89,7 +89,6 @@ export function BlowForm({ issue, onDone }: Props) {
           <Input
             id="whistle-place"
             maxLength={PLACE_MAX}
-            placeholder={issue.placeText}
             value={placeText}
             onChange={(event) => setPlace(event.target.value)}
           />

@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { sayMoment } from '#kit/words/when.ts'
+import { sayInFull } from '#kit/words/when.ts'
 import { Go } from '../../routing.tsx'
 import '../../styles/whistles.css'
-import { useNowMs } from '../../use-now.ts'
 import { QrCode } from '../../widgets/qr-code.tsx'
 import { ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
@@ -27,7 +26,6 @@ const BLANK = '\u00a0'
 /** Rows to sign by hand, the paper way of attendance; who is there already stands in them. */
 function SignRows({ whistle }: { whistle: Whistle }) {
   const { t, whistles, when } = useWords()
-  const nowMs = useNowMs()
   return (
     <table className="sign-table">
       <caption>{t('whistle.sheet_signs')}</caption>
@@ -49,7 +47,7 @@ function SignRows({ whistle }: { whistle: Whistle }) {
               <th scope="row">{org.name}</th>
               <td>{came?.name ?? BLANK}</td>
               <td>{came ? whistles.ranks[came.rank] : BLANK}</td>
-              <td>{came ? sayMoment(came.at, nowMs, when) : BLANK}</td>
+              <td>{came ? sayInFull(came.at, when) : BLANK}</td>
             </tr>
           )
         })}
@@ -60,7 +58,6 @@ function SignRows({ whistle }: { whistle: Whistle }) {
 
 function Sheet({ whistle }: { whistle: Whistle }) {
   const { t, whistles, when } = useWords()
-  const nowMs = useNowMs()
   const rank = whistles.ranks[whistle.requiredRank]
   return (
     <article className="paper-sheet" aria-labelledby="sheet-title">
@@ -74,7 +71,7 @@ function Sheet({ whistle }: { whistle: Whistle }) {
             <strong>{whistle.title}</strong>
             <p className="preserve">{whistle.details}</p>
           </Row>
-          <Row name={t('whistle.sheet_when')}>{sayMoment(whistle.arriveBy, nowMs, when)}</Row>
+          <Row name={t('whistle.sheet_when')}>{sayInFull(whistle.arriveBy, when)}</Row>
           <Row name={t('whistle.sheet_where')}>{whistle.placeText}</Row>
           <Row name={t('whistle.sheet_who')}>
             {whistle.units.map(({ org }) => (
@@ -84,7 +81,7 @@ function Sheet({ whistle }: { whistle: Whistle }) {
           <Row name={t('whistle.sheet_caller')}>{whistle.street.name}</Row>
         </tbody>
       </table>
-      <p>{t('whistle.sheet_rule')}</p>
+      <p className="sheet-rule">{t('whistle.sheet_rule')}</p>
       <SignRows whistle={whistle} />
       {whistle.placeCode === null ? null : (
         <div className="sheet-qr">

@@ -21,21 +21,30 @@ function isMove(action: string, words: Readonly<Record<string, string>>): action
   return Object.hasOwn(words, action)
 }
 
+/** Whether there is anything left for a move: somebody missing, a task of mine that is not done. */
+function hasWork(action: WhistleMove, { units, tasks }: Whistle): boolean {
+  if (action === 'attend') return units.some(({ arrivedAt }) => arrivedAt === null)
+  if (action !== 'finish_task') return true
+  const mine = new Set(units.filter(({ isMine }) => isMine).map(({ org }) => org.id))
+  return tasks.some(({ org, doneAt }) => doneAt === null && mine.has(org.id))
+}
+
 /** What may be done now: one filled button, the others quiet. */
 function Actions({ whistle }: { whistle: Whistle }) {
   const { whistles } = useWords()
   const [open, setOpen] = useState<WhistleMove>()
-  const moves = whistle.actions.flatMap(({ action, primary }) =>
-    isMove(action, whistles.actions) ? [{ action, primary }] : [],
-  )
+  const moves = whistle.actions
+    .map(({ action }) => action)
+    .filter((action) => isMove(action, whistles.actions))
+    .filter((action) => hasWork(action, whistle))
   if (moves.length === 0) return null
   return (
     <div className="action-bar no-print">
       <div className="action-buttons">
-        {moves.map(({ action, primary }) => (
+        {moves.map((action, at) => (
           <Button
             key={action}
-            type={primary && open === undefined ? 'primary' : 'text'}
+            type={at === 0 && open === undefined ? 'primary' : 'text'}
             onClick={() => setOpen(open === action ? undefined : action)}
           >
             {whistles.actions[action]}
@@ -118,7 +127,7 @@ export function WhistlePage() {
   if (data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />
   const { whistle } = data
   return (
-    <main className="item-page" id="main">
+    <main className="page item-page" id="main">
       <article className="item" aria-label={whistle.title}>
         <Head whistle={whistle} />
         <Actions whistle={whistle} />

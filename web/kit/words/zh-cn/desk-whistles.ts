@@ -51,7 +51,7 @@ export const deskWhistles = {
   'whistle.sheet_what': '事由',
   'whistle.sheet_where': '地点',
   'whistle.sheet_when': '时间',
-  'whistle.sheet_who': '参加单位和人员',
+  'whistle.sheet_who': '参加人员',
   'whistle.sheet_who_line': '{org}：{rank}',
   'whistle.sheet_caller': '召集单位',
   'whistle.sheet_rule': '事不完人不撤：由召集街道评判办好了才收哨。职级不够的来人不算报到。',
