@@ -85,8 +85,20 @@ describe('a resident', () => {
   })
 })
 
-/** No field of ours is an object with this member; no text of ours is this path. */
-const NONSENSE = { nonsense: [{}] }
+/** No field of ours is an object with this member; an object whose members may all be absent is no list. */
+const NONSENSE = [{ nonsense: [{}] }, [{}]]
+
+/** A setting's value is checked against the shape of that setting. */
+const TAKES_ANYTHING: Record<string, string> = {
+  'settings.preview': 'value',
+  'settings.publish': 'value',
+}
+
+/** What makes no sense in this field; nothing for the few that take anything, which their module checks. */
+function nonsenseFor({ input }: Operation, name: string): unknown {
+  const { shape } = input as z.ZodObject
+  return NONSENSE.find((value) => !z.safeParse(shape[name]!, value).success)
+}
 
 describe('input that makes no sense', () => {
   const withBody = OPERATIONS.filter(
@@ -96,9 +108,17 @@ describe('input that makes no sense', () => {
   test.each(withBody.map(named))(
     'of %s is refused with every field by name',
     async (_name, operation) => {
-      const names = Object.keys(propertiesOf(operation))
-      const inBody = names.filter((name) => !paths(operation).includes(name))
-      const payload = Object.fromEntries(inBody.map((name) => [name, NONSENSE]))
+      const { shape } = operation.input as z.ZodObject
+      const inPath = paths(operation)
+      const inBody = Object.keys(propertiesOf(operation)).filter((name) => !inPath.includes(name))
+      const payload = Object.fromEntries(inBody.map((name) => [name, nonsenseFor(operation, name)]))
+      const names = [
+        ...inPath.filter((name) => !z.safeParse(shape[name]!, 'nonsense').success),
+        ...inBody.filter((name) => payload[name] !== undefined),
+      ]
+      expect(inBody.filter((name) => payload[name] === undefined)).toEqual(
+        operation.name in TAKES_ANYTHING ? [TAKES_ANYTHING[operation.name]] : [],
+      )
       const url = urlOf(operation, 'nonsense')
       const answer = await api.send('districtStaff', operation.method, url, payload)
       expect(answer).toMatchObject({ status: 400, body: { code: 'contract.invalid' } })
@@ -229,19 +249,32 @@ const ANY_FORM = {
   reviewOn: '2026-07-01',
   result: 'explained',
   text: '已说明',
+  question: '哪一栋哪一层？',
   upheld: true,
   contacted: false,
   solved: true,
   satisfaction: 'satisfied',
 }
 
-/** Moves whose reason is one of a list of their own. */
-const REASONS: Record<string, string | undefined> = {
-  'issues.decline': 'beyond_duty',
-  'issues.escalate': 'no_power',
-  'issues.pause': 'weather',
-  'issues.judge': 'too_slow',
-  'issues.record_call_back': 'too_slow',
+/** Moves with fields of their own, or whose reason or result is one of another list. */
+const OWN_FORM: Record<string, object | undefined> = {
+  'issues.decline': { reason: 'beyond_duty' },
+  'issues.escalate': { reason: 'no_power' },
+  'issues.pause': { reason: 'weather' },
+  'issues.judge': { reason: 'too_slow' },
+  'issues.record_call_back': { reason: 'too_slow' },
+  'issues.contact': { how: 'phone', reached: true },
+  'issues.moderate': { what: 'hide', reason: 'personal' },
+  'issues.review': { result: 'keep' },
+  'issues.review_moderation': { seq: 1 },
+  'issues.set_border': { areaCodes: ['990000001002'] },
+  'issues.split': {
+    parts: [
+      { description: '北面的井盖', categoryCode: '0101' },
+      { description: '南面的井盖', categoryCode: '0101' },
+    ],
+  },
+  'issues.tell_apart': { otherIssueId: '00000000-0000-7000-8000-000000000999' },
 }
 
 const pick = ({ status, body }: { status: number; body: object }) => ({ status, body })
@@ -268,11 +301,11 @@ describe('what is hidden', () => {
     for (const operation of moves) {
       // Joining is for neighbours, who need not see an item to follow it.
       if (operation.name === 'issues.join') continue
-      const reason = REASONS[operation.name] ?? 'incomplete'
       const ask = (issueId: string) =>
         api.send('otherCommunityStaff', operation.method, urlOf(operation, issueId), {
           ...ANY_FORM,
-          reason,
+          reason: 'incomplete',
+          ...OWN_FORM[operation.name],
           requestId: newId(),
         })
       const [hidden, absent] = [await ask(id), await ask(newId())]

@@ -30,6 +30,20 @@ afterAll(async () => {
   await house?.close()
 })
 
+/** Takes an item away as a whole, with everything of any module that stands on it. */
+async function takeAway(id: string): Promise<void> {
+  const { rows } = await intruder.query<{ name: string; of: string }>(`
+    select c.conrelid::regclass::text as name, a.attname as of from pg_constraint c
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'issue'::regclass
+       or c.contype = 'f' and c.confrelid = 'work_item'::regclass
+    order by c.confrelid = 'work_item'::regclass, c.conrelid = 'issue'::regclass`)
+  for (const { name, of } of rows)
+    await intruder.query(`delete from ${name} where ${of} = $1`, [id])
+  await intruder.query('delete from work_text where item_id = $1', [id])
+  await intruder.query('delete from work_item where id = $1', [id])
+}
+
 const asApp = (statement: Sql) =>
   house.deps.district.write(SYSTEM_VIEWER, (tx) => tx.run(statement))
 const asEraser = (statement: Sql) => house.deps.district.erase((tx) => tx.run(statement))
@@ -166,11 +180,7 @@ describe('somebody with the database’s own password', () => {
 
   /** Takes the item away as a whole, so that the next case begins with a sound trail. */
   async function forget(): Promise<void> {
-    for (const table of ['work_step', 'work_text']) {
-      await intruder.query(`delete from ${table} where item_id = $1`, [id])
-    }
-    await intruder.query('delete from issue where id = $1', [id])
-    await intruder.query('delete from work_item where id = $1', [id])
+    await takeAway(id)
     expect(await faults()).toEqual([])
   }
 })
@@ -183,10 +193,7 @@ describe('a whole item that is taken away', () => {
     const { district } = house.deps
     const before = await verifyAnchors(district, house.clock.now())
     expect(before.faults).toEqual([])
-    await intruder.query('delete from work_step where item_id = $1', [issue.id])
-    await intruder.query('delete from work_text where item_id = $1', [issue.id])
-    await intruder.query('delete from issue where id = $1', [issue.id])
-    await intruder.query('delete from work_item where id = $1', [issue.id])
+    await takeAway(issue.id)
     expect(await faults()).toEqual([])
     const { faults: shown } = await verifyAnchors(district, house.clock.now())
     expect(shown).toMatchObject([{ why: 'changed' }])
