@@ -40,7 +40,7 @@ export const journeys = [
     await desk.getByRole('heading', { name: title }).waitFor()
     await desk.getByText(number).waitFor()
     const form = desk.getByRole('form', { name: '派单' })
-    await form.getByText('① 小区').click()
+    await form.getByRole('radio', { name: /① 小区/ }).check()
     await form.getByText(/物业/).first().waitFor()
     await world.checkAxe(desk)
     await world.shoot(desk, 'sort')

@@ -113,11 +113,9 @@ export const journeys = [
     await handIn(resident)
     await resident.getByRole('button', { name: '看进展' }).click()
     await resident.getByText(words, { exact: true }).waitFor()
-    const desk = await openAs(world, 'community', { device: 'desktop', path: '/desk/sort' })
-    await desk
-      .getByRole('link', { name: words.slice(0, 12) })
-      .first()
-      .click()
+    const issueId = new URL(resident.url()).pathname.split('/').at(-1) ?? ''
+    const desk = await openAs(world, 'community', { device: 'desktop', path: '/desk/' })
+    await openAtDesk(desk, issueId)
     await desk.getByText(words, { exact: true }).first().waitFor()
     for (const page of [resident, desk]) {
       must((await page.title()) !== 'ran', 'the script ran')

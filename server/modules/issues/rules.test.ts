@@ -28,10 +28,15 @@ test('a closed issue is reopened, or something is noted on it; every other move 
 })
 
 test('acceptance takes two office hours in office time and twelve clock hours at night', () => {
-  const day = acceptLimit(handling, calendar, new Date('2026-06-01T02:00:00Z'))
-  const night = acceptLimit(handling, calendar, new Date('2026-06-01T13:00:00Z'))
+  const day = acceptLimit(handling, calendar, new Date('2026-06-01T02:00:00Z'), 'urgent')
+  const night = acceptLimit(handling, calendar, new Date('2026-06-01T13:00:00Z'), 'normal')
   expect([day.amount, day.unit]).toEqual([2, 'working_hour'])
   expect([night.amount, night.unit]).toEqual([12, 'urgent_hour'])
+})
+
+test('what is critical is taken in within half an hour, at night too', () => {
+  const night = acceptLimit(handling, calendar, new Date('2026-06-01T13:00:00Z'), 'critical')
+  expect([night.amount, night.unit, night.rule]).toEqual([0.5, 'urgent_hour', 'accept_critical'])
 })
 
 test('above the department there is no tier', () => {

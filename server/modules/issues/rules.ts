@@ -20,8 +20,14 @@ export function tierAbove(tier: Tier): Tier | null {
   return TIERS[TIERS.indexOf(tier) + 1] ?? null
 }
 
-/** 受理: two office hours in office time, twelve clock hours otherwise (M23). */
-export function acceptLimit(handling: Handling, calendar: WorkingCalendar, now: Date): RuledLimit {
+/** 受理: two office hours in office time, twelve clock hours otherwise; half an hour, day or night, when critical (M23). */
+export function acceptLimit(
+  handling: Handling,
+  calendar: WorkingCalendar,
+  now: Date,
+  urgency: Urgency,
+): RuledLimit {
+  if (urgency === 'critical') return { ...handling.acceptCritical, rule: 'accept_critical' }
   return isOfficeMoment(calendar, now)
     ? { ...handling.acceptInOffice, rule: 'accept_office' }
     : { ...handling.acceptOtherwise, rule: 'accept' }

@@ -46,6 +46,7 @@ export const handlingSetting = setting({
   shape: z.object({
     acceptInOffice: Limit,
     acceptOtherwise: Limit,
+    acceptCritical: Limit,
     returnWithin: Limit,
     returnEvidenceWithinHours: z.number().positive(),
     verifyWithin: Limit,
@@ -57,6 +58,8 @@ export const handlingSetting = setting({
   fallback: {
     acceptInOffice: { amount: 2, unit: 'working_hour' as TimeUnit },
     acceptOtherwise: { amount: 12, unit: 'urgent_hour' as TimeUnit },
+    // M23: 特急 is answered within thirty minutes, and nobody answers what nobody has taken in.
+    acceptCritical: { amount: 0.5, unit: 'urgent_hour' as TimeUnit },
     // J2: «≤24 h (work hours) after receipt».
     returnWithin: { amount: 24, unit: 'working_hour' as TimeUnit },
     returnEvidenceWithinHours: 24,

@@ -109,7 +109,12 @@ async function openPart(opening: Opening, part: IssuePart, position: number): Pr
     // Whoever joined the report is told of a private matter in it no more than anybody else.
     followerIds: category.private ? [] : whole.followerIds,
     holderOrgId: null,
-    limit: acceptLimit(deps.settings.get(handlingSetting), deps.calendar(), now),
+    limit: acceptLimit(
+      deps.settings.get(handlingSetting),
+      deps.calendar(),
+      now,
+      urgencyOf(urgency),
+    ),
     searchable: `${part.description} ${report.placeText} ${category.name}`,
     payload: { partOf: whole.number, position, category: category.code },
     fileIds: report.photoIds,

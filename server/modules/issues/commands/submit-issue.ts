@@ -166,7 +166,12 @@ async function open(opening: Opening): Promise<{ id: string; holderName: string 
     identity: input.identity,
     askerId: anonymous || input.onBehalfOf ? null : actor.personId,
     holderOrgId: null,
-    limit: acceptLimit(deps.settings.get(handlingSetting), deps.calendar(), now),
+    limit: acceptLimit(
+      deps.settings.get(handlingSetting),
+      deps.calendar(),
+      now,
+      urgencyOf(urgency),
+    ),
     searchable: `${input.description} ${claimed.text} ${place.estate?.name ?? ''} ${place.areaName} ${category.name} ${opening.external?.number ?? ''}`,
     payload: {
       channel: input.channel,

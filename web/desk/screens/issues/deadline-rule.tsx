@@ -13,6 +13,7 @@ const RULES = [
   'normal',
   'tier',
   'decision',
+  'accept_critical',
   'accept_office',
   'accept',
   'verify',

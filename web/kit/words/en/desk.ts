@@ -152,6 +152,7 @@ export const desk: Record<DeskKey, string> = {
   'rule.category': 'limit of this category',
   'rule.critical': 'limit for critical issues',
   'rule.tier': 'limit of this tier',
+  'rule.accept_critical': 'acceptance of critical cases',
   'rule.accept_office': 'acceptance within office hours',
   'rule.accept': 'acceptance outside office hours',
   'rule.verify': 'limit for verification',

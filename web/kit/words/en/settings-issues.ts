@@ -59,6 +59,7 @@ export const issueSettings: Readonly<Record<string, SettingEntry>> = {
     fields: {
       acceptInOffice: 'Acceptance in office hours',
       acceptOtherwise: 'Acceptance at other times',
+      acceptCritical: 'Acceptance of critical cases, day and night',
       returnWithin: 'Return possible after dispatch for',
       returnEvidenceWithinHours: 'Evidence of a return within (hours)',
       verifyWithin: 'Verification within',

@@ -150,6 +150,7 @@ export const desk = {
   'rule.category': '该类别的时限',
   'rule.critical': '特急件的时限',
   'rule.tier': '该层级的时限',
+  'rule.accept_critical': '特急件的受理时限',
   'rule.accept_office': '工作时间内收到的受理时限',
   'rule.accept': '工作时间外收到的受理时限',
   'rule.verify': '核查的时限',

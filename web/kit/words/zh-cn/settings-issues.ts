@@ -59,6 +59,7 @@ export const issueSettings: Readonly<Record<string, SettingEntry>> = {
     fields: {
       acceptInOffice: '上班时间受理',
       acceptOtherwise: '其他时间受理',
+      acceptCritical: '特急件受理（昼夜不停）',
       returnWithin: '派单后多久内可以退单',
       returnEvidenceWithinHours: '退单后多少小时内补依据',
       verifyWithin: '多久内核查办结',

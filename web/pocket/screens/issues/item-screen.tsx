@@ -2,6 +2,7 @@ import type { IssueView } from '#contract/issues/terms.ts'
 import { call } from '#kit/api/client.ts'
 import { clock } from '#kit/clock/clock.ts'
 import { useCategories, useIssue } from '#kit/issues/queries.ts'
+import { useMe } from '#kit/people/queries.ts'
 import { fill } from '#kit/words/fill.ts'
 import { sayNext } from '#kit/words/next.ts'
 import { sayMoment } from '#kit/words/when.ts'
@@ -34,7 +35,7 @@ function stateLook(issue: IssueView): string {
 }
 
 /** Now: how far it is, what that means, what happens next and by when. */
-function Now({ issue }: { issue: IssueView }) {
+function Now({ issue, works }: { issue: IssueView; works: boolean }) {
   const words = useWords()
   const forAsker = issue.asker.isMe
   const holder = issue.holder?.name ?? words.pocket.office
@@ -49,7 +50,7 @@ function Now({ issue }: { issue: IssueView }) {
         <span className={stateLook(issue)}>{state}</span>
         <TierMark tier={issue.tier} />
       </div>
-      {forAsker && <ProgressDots state={issue.state} />}
+      {(forAsker || !works) && <ProgressDots state={issue.state} />}
       {/* When it is the asker's turn, the sentence below says all of it, with the day. */}
       {forAsker && issue.state !== 'verified' && (
         <p>{fill(words.issues.stateLines[issue.state], { holder })}</p>
@@ -57,7 +58,7 @@ function Now({ issue }: { issue: IssueView }) {
       {stageOf(issue.state) !== null && issue.state !== 'closed' && (
         <p className="promise">{sentence}</p>
       )}
-      {!forAsker && issue.deadline && <TimeLeft deadline={issue.deadline} />}
+      {!forAsker && works && issue.deadline && <TimeLeft deadline={issue.deadline} />}
     </section>
   )
 }
@@ -148,9 +149,10 @@ function Question({ issue }: { issue: IssueView }) {
   )
 }
 
-/** One issue, for the one who asked and for those who work on it: the server says who may do what. */
+/** One issue, for who asked, for neighbours who follow and for those who work on it: the server says who may do what. */
 export function ItemScreen() {
   const words = useWords()
+  const works = (useMe().data?.me?.appointments.length ?? 0) > 0
   const issueId = useParam('issueId')
   const asked = useIssue(issueId)
   const issue = asked.data?.issue
@@ -164,17 +166,19 @@ export function ItemScreen() {
       <Answer asked={asked}>
         {({ issue: shown }) => (
           <>
-            <Now issue={shown} />
+            <Now issue={shown} works={works} />
             <Spoken issue={shown} />
             <Question issue={shown} />
             {shown.asker.isMe && shown.state === 'closed' && <AgainOnItem issueId={shown.id} />}
             <ManyReported issueId={shown.id} />
             <AnswerCard issue={shown} />
-            {!shown.asker.isMe && <ItemWhistles itemId={shown.id} />}
+            {works && !shown.asker.isMe && <ItemWhistles itemId={shown.id} />}
             <TogetherParts issue={shown} />
             {!shown.asker.isMe && <Facts issue={shown} />}
             {!shown.asker.isMe && <Particulars issue={shown} />}
-            {shown.actions.length > 0 && !shown.asker.isMe && <PickButton issueId={shown.id} />}
+            {works && shown.actions.length > 0 && !shown.asker.isMe && (
+              <PickButton issueId={shown.id} />
+            )}
             {others.length > 0 && (
               <section className="section no-print">
                 <h2>{words.pocket.item.canDo}</h2>
@@ -188,7 +192,7 @@ export function ItemScreen() {
             {shown.asker.isMe && <Facts issue={shown} />}
             {shown.asker.isMe && <Particulars issue={shown} />}
             {shown.asker.isMe && <NoticeChoice itemId={shown.id} />}
-            {!shown.asker.isMe && shown.identity === 'named' && <Contact issue={shown} />}
+            {works && !shown.asker.isMe && shown.identity === 'named' && <Contact issue={shown} />}
             <section className="section">
               <h2>{words.pocket.item.trail}</h2>
               <Trail steps={shown.trail} />
