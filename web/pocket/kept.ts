@@ -9,7 +9,8 @@ import { makeOutbox, type OutboxState } from '#kit/offline/outbox.ts'
 /** What this phone keeps: the draft and the reports that wait for the network. */
 export const keep = deviceKeep()
 
-const RETRY_MS = 30_000
+/** A line that drops answers never says «online» anew, so what waits is tried by itself, and soon. */
+const RETRY_MS = 10_000
 
 /** Two open tabs must not send the same photo at the same time; where locks are missing, the
  * request ids still make a repetition harmless. */

@@ -18,10 +18,14 @@ import { useWords } from '../../words.ts'
 import { DispatchRule, useSuggestion } from './dispatch-rule.tsx'
 import { MoveField } from './move-field.tsx'
 import { MoveGuide } from './move-guide.tsx'
+import { Overtaken } from './overtaken.tsx'
 import { ReplyHelp } from './reply-help.tsx'
 
 /** Where the hand goes first: a field, not a photo or a button of the guide above it. */
 const CONTROL = '.field input, .field textarea, button[type="submit"]'
+
+/** The «no» to whoever was slower: the case stands elsewhere now, or in another version. */
+const OVERTAKEN = ['loop.stale_version', 'loop.wrong_state']
 
 /** A move that was made; `version` is that of the issue right after it. */
 export type MoveDone = {
@@ -59,7 +63,7 @@ export function MoveForm(props: Props) {
     onSuccess: ({ state, version }) => onDone({ move, state, version }),
     onError: (error) => {
       // Somebody was quicker: show what is so now, keep what was written.
-      if (error instanceof ApiRefusal && error.code === 'loop.stale_version') {
+      if (error instanceof ApiRefusal && OVERTAKEN.includes(error.code)) {
         void client.invalidateQueries({ queryKey: issueQuery(issue.id).queryKey })
       }
     },
@@ -103,11 +107,7 @@ export function MoveForm(props: Props) {
             {t('move.missing', { fields: wanting.map((name) => issues.fields[name]).join('、') })}
           </p>
         ) : null}
-        {overtaken ? (
-          <p role="alert" className="overtaken">
-            {t('move.overtaken', { action: issues.actions[move] })}
-          </p>
-        ) : null}
+        <Overtaken issue={issue} move={move} overtaken={overtaken} />
         {send.isError ? (
           <p role="alert" className="form-error">
             {refusal(send.error)}

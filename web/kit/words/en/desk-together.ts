@@ -104,4 +104,6 @@ export const deskTogether: { readonly [Key in keyof typeof zh]: string } = {
     '{org} returned it for the second time: it leads whatever is decided. The office you choose only helps.',
   'move.overtaken':
     'Somebody has just moved this case on; “{action}” is not possible now. What you wrote stands below to be copied.',
+  'move.meanwhile':
+    'Somebody moved this case while you had it open. Look first whether “{action}” is still right; what you wrote stands below.',
 }

@@ -97,4 +97,5 @@ export const deskTogether = {
   'guide.set_border': '两边的社区都看得到、都会收到消息。时限按牵头单位的算。',
   'guide.first_stands': '{org}是第二次退单：无论怎么定，都由它牵头。选的单位只作协办。',
   'move.overtaken': '别人刚办了这一件，「{action}」现在做不了了。您写的还在下面，可以复制出来。',
+  'move.meanwhile': '您打开之后，别人办了这一件。看过再决定要不要「{action}」，您写的还在下面。',
 }

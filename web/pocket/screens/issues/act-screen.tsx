@@ -179,7 +179,9 @@ export function ActScreen() {
               }
             >
               {words.refusals['loop.wrong_state']}
-              {known && <KeptWords formKey={`form.${issue.id}.${known}`} />}
+              {known && (
+                <KeptWords formKey={`form.${issue.id}.${known}`} last={issue.trail.at(-1)} />
+              )}
             </Empty>
           )
         }}
