@@ -3,7 +3,7 @@ import { newId } from '#kernel/time/ids.ts'
 import { ORGS, PLACES } from '#testing/house.ts'
 import { asOwner, type BenchHouse, benchHouse, SCHEMA } from './house.ts'
 import { call, percentile, round } from './http.ts'
-import { loadItems } from './million.ts'
+import { LOADED, loadItems } from './million.ts'
 
 /*
  * report → dispatch → sign → answer → verify → judge over real HTTP by 32 clients, each with its own
@@ -13,7 +13,6 @@ import { loadItems } from './million.ts'
 
 const CLIENTS = Number(process.env.BENCH_CLIENTS ?? 32)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 20)
-const ITEMS = Number(process.env.BENCH_ITEMS ?? 1_000_000)
 
 type Moved = { id: string; code?: string }
 
@@ -148,9 +147,9 @@ const house = await benchHouse()
 try {
   await measure(house, 'warm-up')
   const empty = await measure(house, 'empty district')
-  console.log(`loading ${ITEMS} items …`)
-  await loadItems(house.superuserUrl, ITEMS)
-  const million = await measure(house, `${ITEMS} items`)
+  console.log(`loading ${LOADED} items …`)
+  await loadItems(house.superuserUrl, LOADED)
+  const million = await measure(house, `${LOADED} items`)
   const raw = await reference(house)
   console.log(`reference (raw transactions): ${round(raw)} lifecycles/s`)
   const [counted] = await asOwner<{ items: number; steps: number }>(

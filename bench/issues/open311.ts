@@ -1,8 +1,9 @@
 import { Client } from 'pg'
 import { systemClock } from '#kernel/time/clock.ts'
-import { benchHouse, SCHEMA } from './house.ts'
-import { percentile, round } from './http.ts'
-import { loadItems } from './million.ts'
+import { type BenchHouse, SCHEMA } from '../house.ts'
+import { percentile, round } from '../http.ts'
+import { LOADED } from '../million.ts'
+import type { Figures } from './figures.ts'
 
 /*
  * What systems outside ask, over real HTTP at a million cases (a tenth open): pages of requests under
@@ -11,7 +12,6 @@ import { loadItems } from './million.ts'
  * GeoReport v2 gives; a usual one is 50.
  */
 
-const ITEMS = Number(process.env.BENCH_ITEMS ?? 1_000_000)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30)
 
 const day = (ago: number) => new Date(systemClock.now().getTime() - ago * 86_400_000).toISOString()
@@ -38,7 +38,7 @@ const LOOKS: readonly Look[] = [
   { name: 'words', path: requests(`page_size=50&q=${encodeURIComponent('硚口不存在')}`) },
   { name: 'whole', path: requests('') },
   { name: 'whole', path: '/open311/v2/requests.xml' },
-  { name: 'one', path: `/open311/v2/requests/LD-2020-${String(ITEMS / 2).padStart(7, '0')}.json` },
+  { name: 'one', path: `/open311/v2/requests/LD-2020-${String(LOADED / 2).padStart(7, '0')}.json` },
   { name: 'updates', path: '/open311/v2/servicerequestupdates.json?page_size=50' },
   { name: 'updates', path: '/open311/v2/servicerequestupdates.json' },
 ]
@@ -81,10 +81,7 @@ async function explain(url: string): Promise<string[]> {
   }
 }
 
-const house = await benchHouse()
-try {
-  console.log(`loading ${ITEMS} items …`)
-  await loadItems(house.superuserUrl, ITEMS)
+export async function measureOpen311(house: BenchHouse): Promise<Figures> {
   const bare = percentile(await timesOf(house.address, '/open311/discovery.json'), 95)
   console.log(`bare answer p95 ${round(bare, 2)} ms`)
   const all = new Map<string, number[]>()
@@ -100,9 +97,5 @@ try {
   const figures = Object.fromEntries(
     [...all].map(([name, ms]) => [`${name}P95Ms`, round(percentile(ms, 95))]),
   )
-  console.log(
-    JSON.stringify({ bench: 'open311', items: ITEMS, bareP95Ms: round(bare, 2), ...figures }),
-  )
-} finally {
-  await house.close()
+  return { bareP95Ms: round(bare, 2), ...figures }
 }

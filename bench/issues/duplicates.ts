@@ -1,10 +1,10 @@
 import { clusterStream, countFrequencies, profileOf, weigh } from '#engines/triage/index.ts'
-import { digest } from '../engines/triage/digest.testing.ts'
-import { cellsAround } from '../server/modules/issues/repo-likeness.ts'
-import { asOwner, benchHouse } from './house.ts'
-import { call, percentile, round } from './http.ts'
+import { digest } from '../../engines/triage/digest.testing.ts'
+import { cellsAround } from '../../server/modules/issues/repo-likeness.ts'
+import { asOwner, type BenchHouse } from '../house.ts'
+import { call, percentile, round } from '../http.ts'
+import type { Figures } from './figures.ts'
 import { chanceFrom, loadLikeness, sayOne } from './likeness.ts'
-import { loadItems } from './million.ts'
 
 /*
  * «Has a neighbour said it already?» over real HTTP at a million cases, a hundred thousand of them open, within a
@@ -13,7 +13,6 @@ import { loadItems } from './million.ts'
  * that the engine takes to cluster a month of messages.
  */
 
-const ITEMS = Number(process.env.BENCH_ITEMS ?? 1_000_000)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 400)
 const MESSAGES = 4326
 const WARM_UP = 20
@@ -40,10 +39,7 @@ const explained = (longitude: number, latitude: number) => `
   join work_item w on w.id = n.issue_id join issue i on i.id = n.issue_id
   where w.ended_at is null order by n.at desc limit 300`
 
-const house = await benchHouse()
-try {
-  console.log(`loading ${ITEMS} items …`)
-  await loadItems(house.superuserUrl, ITEMS)
+export async function measureDuplicates(house: BenchHouse): Promise<Figures> {
   const open = await loadLikeness(house.superuserUrl)
   console.log(`  ${open} open ones comparable`)
   const chance = chanceFrom(99)
@@ -72,21 +68,15 @@ try {
   )
   for (const row of plan) console.log(`  ${Object.values(row)[0]}`)
   const month = clusterMonth()
-  console.log(
-    JSON.stringify({
-      bench: 'duplicates',
-      items: ITEMS,
-      open,
-      bareP50Ms: round(percentile(bare, 50), 2),
-      bareP95Ms: round(percentile(bare, 95), 2),
-      checkP50Ms: round(percentile(asked, 50)),
-      checkP95Ms: round(percentile(asked, 95)),
-      foundShare: round(found / ROUNDS, 2),
-      clusteredMessages: MESSAGES,
-      clusterSeconds: round(month.seconds, 2),
-      clusters: month.clusters,
-    }),
-  )
-} finally {
-  await house.close()
+  return {
+    open,
+    bareP50Ms: round(percentile(bare, 50), 2),
+    bareP95Ms: round(percentile(bare, 95), 2),
+    checkP50Ms: round(percentile(asked, 50)),
+    checkP95Ms: round(percentile(asked, 95)),
+    foundShare: round(found / ROUNDS, 2),
+    clusteredMessages: MESSAGES,
+    clusterSeconds: round(month.seconds, 2),
+    clusters: month.clusters,
+  }
 }

@@ -1,6 +1,6 @@
-import { asOwner, type BenchHouse, benchHouse } from './house.ts'
-import { call, percentile, round } from './http.ts'
-import { loadItems } from './million.ts'
+import { asOwner, type BenchHouse } from '../house.ts'
+import { call, percentile, round } from '../http.ts'
+import type { Figures } from './figures.ts'
 
 /*
  * A hundred thousand limits that run out in the same moment, at a million items, while people go on
@@ -8,7 +8,6 @@ import { loadItems } from './million.ts'
  * answers the requests. Beside it the same requests before the sweep, so that a slow machine shows.
  */
 
-const ITEMS = Number(process.env.BENCH_ITEMS ?? 1_000_000)
 const DUE = Number(process.env.BENCH_DUE ?? 100_000)
 const REQUESTS_PER_SECOND = 100
 
@@ -62,10 +61,7 @@ async function makeDue(house: BenchHouse): Promise<number> {
   return rows.length
 }
 
-const house = await benchHouse()
-try {
-  console.log(`loading ${ITEMS} items …`)
-  await loadItems(house.superuserUrl, ITEMS)
+export async function measureSweep(house: BenchHouse): Promise<Figures> {
   const due = await makeDue(house)
   const calm = ask(house)
   await new Promise((resolve) => setTimeout(resolve, 5_000))
@@ -79,21 +75,15 @@ try {
     `select count(*)::int as steps, count(distinct item_id)::int as marked
      from work_step where action = 'overdue'`,
   )
-  console.log(
-    JSON.stringify({
-      bench: 'sweep',
-      items: ITEMS,
-      due,
-      handled,
-      ...marked[0],
-      seconds: round(seconds),
-      requests: times.length,
-      requestsPerSecond: round(times.length / seconds),
-      beforeP95Ms: round(percentile(before, 95)),
-      p50Ms: round(percentile(times, 50)),
-      p95Ms: round(percentile(times, 95)),
-    }),
-  )
-} finally {
-  await house.close()
+  return {
+    due,
+    handled,
+    ...marked[0],
+    seconds: round(seconds),
+    requests: times.length,
+    requestsPerSecond: round(times.length / seconds),
+    beforeP95Ms: round(percentile(before, 95)),
+    p50Ms: round(percentile(times, 50)),
+    p95Ms: round(percentile(times, 95)),
+  }
 }

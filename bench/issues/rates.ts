@@ -4,11 +4,11 @@ import type { getBoard } from '#contract/rates/get-board.ts'
 import type { listCases } from '#contract/rates/list-cases.ts'
 import { BREAKDOWNS, MEASURES } from '#contract/rates/terms.ts'
 import { systemClock } from '#kernel/time/clock.ts'
-import { TALLY_FROM_CASES } from '../server/modules/rates/recount.ts'
-import { DERIVED } from '../server/modules/rates/repo-results.ts'
-import { type BenchHouse, benchHouse, SCHEMA } from './house.ts'
-import { call, percentile, round } from './http.ts'
-import { loadItems } from './million.ts'
+import { TALLY_FROM_CASES } from '../../server/modules/rates/recount.ts'
+import { DERIVED } from '../../server/modules/rates/repo-results.ts'
+import { type BenchHouse, SCHEMA } from '../house.ts'
+import { call, percentile, round } from '../http.ts'
+import type { Figures } from './figures.ts'
 
 /*
  * The three-rate board over real HTTP at a million cases, nine tenths closed and judged over two years:
@@ -17,7 +17,6 @@ import { loadItems } from './million.ts'
  * of the same server, and the same board counted from the cases without the tally: why there is one.
  */
 
-const ITEMS = Number(process.env.BENCH_ITEMS ?? 1_000_000)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 60)
 const CELLS = Number(process.env.BENCH_CELLS ?? 100)
 
@@ -170,10 +169,7 @@ async function drill(
   return { n: seen.size, ...first }
 }
 
-const house = await benchHouse()
-try {
-  console.log(`loading ${ITEMS} items …`)
-  await loadItems(house.superuserUrl, ITEMS)
+export async function measureRates(house: BenchHouse): Promise<Figures> {
   const counting = performance.now()
   await countResults(house.superuserUrl)
   console.log(`counted all results in ${round((performance.now() - counting) / 1000)} s`)
@@ -195,18 +191,12 @@ try {
     drillTimes.push(ms)
     if (n !== cell.n || count !== cell.n) wrong.push(JSON.stringify({ ...cell, n, count }))
   }
-  console.log(
-    JSON.stringify({
-      bench: 'rates',
-      items: ITEMS,
-      bareP95Ms: round(bareP95, 2),
-      boardP95Ms: round(percentile(boardTimes, 95)),
-      drillP95Ms: round(percentile(drillTimes, 95)),
-      cells: drillTimes.length,
-      cellsUnequal: wrong.length,
-    }),
-  )
   if (wrong.length > 0) throw new Error(`cells that differ from their lists:\n${wrong.join('\n')}`)
-} finally {
-  await house.close()
+  return {
+    bareP95Ms: round(bareP95, 2),
+    boardP95Ms: round(percentile(boardTimes, 95)),
+    drillP95Ms: round(percentile(drillTimes, 95)),
+    cells: drillTimes.length,
+    cellsUnequal: wrong.length,
+  }
 }

@@ -2,10 +2,10 @@ import { Client } from 'pg'
 import { marksOf, NO_WEIGHTS, packProfile, profileOf } from '#engines/triage/index.ts'
 import { keyRing } from '#kernel/crypto/key-ring.ts'
 import { createCryptoProvider } from '#kernel/crypto/provider.ts'
-import { gramDigest } from '../server/modules/issues/gram-digest.ts'
-import { MARKS } from '../server/modules/issues/index-likeness.ts'
-import { cellOf } from '../server/modules/issues/repo-likeness.ts'
-import { BENCH_KEY, SCHEMA } from './house.ts'
+import { gramDigest } from '../../server/modules/issues/gram-digest.ts'
+import { MARKS } from '../../server/modules/issues/index-likeness.ts'
+import { cellOf } from '../../server/modules/issues/repo-likeness.ts'
+import { BENCH_KEY, SCHEMA } from '../house.ts'
 
 /** Estates of a district, each with its own name; reports lie within two hundred metres of one. */
 const ESTATES = 700
