@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as contract from '#contract/all.gen.ts'
+import { EXPORT_FILE_REFUSALS } from '#contract/analysis/export-terms.ts'
 import { APPEND_CHUNK_REFUSALS, READ_FILE_REFUSALS } from '#contract/files/terms.ts'
 import { BEGIN_IMPORT_REFUSALS, HOTLINE_REFUSALS } from '#contract/intake/refusals.ts'
 import { LINK_PAGE_REFUSALS } from '#contract/outreach/terms.ts'
@@ -16,6 +17,7 @@ const operations = Object.values(contract)
 const GENERAL: readonly string[] = [
   ...APPEND_CHUNK_REFUSALS,
   ...BEGIN_IMPORT_REFUSALS,
+  ...EXPORT_FILE_REFUSALS,
   ...HOTLINE_REFUSALS,
   ...LINK_PAGE_REFUSALS,
   ...READ_FILE_REFUSALS,

@@ -11,7 +11,7 @@ import { MODULES } from './modules.ts'
 
 /** Their own routes.test.ts and files.test.ts ask these over HTTP. */
 const PROVED_BY_THEIR_MODULES =
-  /^(people|organization|territory|files|settings|notify|rates|hot_topics|intake|field|open311|outreach|whistles)\./
+  /^(people|analysis|organization|territory|files|settings|notify|rates|hot_topics|intake|field|open311|outreach|whistles)\./
 /** Parts of the issue's own module that are proved beside their rules. */
 const PROVED_BESIDE_THEIR_RULES =
   /^issues\.(.*_help|split|unmerge|.*_border|ask|unask|reply.*|record_reply|contact|review|.*moderat.*|.*_limits?|check_words|suggest_.*|.*_repl(y|ies).*|list_questions|list_long_term)$/

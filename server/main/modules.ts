@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module.ts'
+import { analysis } from '#modules/analysis/index.ts'
 import { documents } from '#modules/documents/index.ts'
 import { field } from '#modules/field/index.ts'
 import { files } from '#modules/files/index.ts'
@@ -34,4 +35,5 @@ export const MODULES: readonly Module[] = [
   whistles,
   rates,
   outreach,
+  analysis,
 ]

@@ -1069,6 +1069,78 @@ create policy issue_exclusion_with_item on issue_exclusion for all to public usi
 grant insert, select, update on issue_exclusion to wanyou_app;
 comment on table issue_exclusion is '剔除. A case taken out of the rates: proposed with reason and evidence, approved by a second person, reversible, and counted on the board.';
 
+create table issue_export (
+  id uuid not null,
+  number text not null,
+  by_id uuid not null,
+  by_role text not null,
+  org_id uuid not null,
+  area_code text collate "C" not null,
+  purpose text not null,
+  title text not null,
+  format text not null,
+  filters jsonb not null,
+  sort text not null,
+  columns text[] not null,
+  state text not null,
+  fault text,
+  tries smallint default 0 not null,
+  rows_total integer,
+  rows_done integer default 0 not null,
+  as_of timestamp with time zone,
+  file_id uuid,
+  size_bytes integer,
+  sha256 text,
+  claimed_to timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint issue_export_pkey PRIMARY KEY (id),
+  constraint issue_export_number_key UNIQUE (number),
+  constraint issue_export_check CHECK (((state = 'done'::text) = (file_id IS NOT NULL))),
+  constraint issue_export_check1 CHECK (((state = 'failed'::text) = (fault IS NOT NULL))),
+  constraint issue_export_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text, 'csv_gb18030'::text, 'geojson'::text]))),
+  constraint issue_export_purpose_check CHECK (((length(purpose) >= 2) AND (length(purpose) <= 200))),
+  constraint issue_export_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
+);
+CREATE INDEX issue_export_expires ON issue_export USING btree (expires_at) WHERE (state = 'done'::text);
+CREATE INDEX issue_export_mine ON issue_export USING btree (by_id, created_at DESC);
+CREATE INDEX issue_export_open ON issue_export USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+alter table issue_export enable row level security;
+alter table issue_export force row level security;
+create policy issue_export_own on issue_export for all to public using (((by_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant insert, select, update on issue_export to wanyou_app;
+comment on table issue_export is '导出. One file of a list: asked for, made by a job, kept for some hours.';
+comment on column issue_export.by_id is 'pii: who asked for it';
+comment on column issue_export.filters is 'pii: filters as the list takes them; words that somebody searched for may name a person';
+comment on column issue_export.as_of is 'The moment of the one snapshot that all rows were read in.';
+comment on column issue_export.sha256 is 'Of the file as it is handed out.';
+comment on column issue_export.claimed_to is 'Until when a process works on it; after that another one begins again from the first row.';
+
+create table issue_export_event (
+  id bigint generated always as identity not null,
+  export_id uuid not null,
+  number text not null,
+  action text not null,
+  by_id uuid,
+  by_role text not null,
+  area_code text collate "C" not null,
+  facts jsonb not null,
+  at timestamp with time zone not null,
+  constraint issue_export_event_pkey PRIMARY KEY (id),
+  constraint issue_export_event_action_check CHECK ((action = ANY (ARRAY['asked'::text, 'made'::text, 'failed'::text, 'cancelled'::text, 'fetched'::text, 'expired'::text])))
+);
+CREATE INDEX issue_export_event_at ON issue_export_event USING btree (at DESC, id DESC);
+CREATE INDEX issue_export_event_by ON issue_export_event USING btree (by_id, at DESC);
+alter table issue_export_event enable row level security;
+alter table issue_export_event force row level security;
+create policy issue_export_event_add on issue_export_event for insert to public with check (((by_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+create policy issue_export_event_visible on issue_export_event for select to public using (((by_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (('audit:'::text || area_code) ^@ ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant insert, select on issue_export_event to wanyou_app;
+comment on table issue_export_event is '导出留痕. Who asked for which list, why, how many rows with which hash were handed out, and who fetched them. Append-only.';
+comment on column issue_export_event.by_id is 'pii: the member of staff; null for the clock';
+comment on column issue_export_event.facts is 'pii: purpose, format, filters, columns, rows, sha256';
+
 create table issue_facet (
   item_id uuid not null,
   created_at timestamp with time zone not null,
@@ -2182,6 +2254,58 @@ create policy request_own on request for all to public using (((person_id = ( SE
 grant delete, insert, select on request to wanyou_app;
 comment on table request is 'Client-made request ids with their first result: a retry is answered, not done again.';
 
+create table saved_view (
+  id uuid not null,
+  owner_id uuid not null,
+  reach text not null,
+  org_id uuid,
+  role text,
+  name text not null,
+  filters jsonb not null,
+  sort text not null,
+  columns text[] not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint saved_view_pkey PRIMARY KEY (id),
+  constraint saved_view_org_id_fkey FOREIGN KEY (org_id) REFERENCES org(id),
+  constraint saved_view_check CHECK (((reach = 'mine'::text) = (org_id IS NULL))),
+  constraint saved_view_check1 CHECK (((reach = 'post'::text) = (role IS NOT NULL))),
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+  constraint saved_view_reach_check CHECK ((reach = ANY (ARRAY['mine'::text, 'post'::text, 'org'::text, 'below'::text]))),
+  constraint saved_view_sort_check CHECK ((sort = ANY (ARRAY['urgency'::text, 'newest'::text])))
+);
+CREATE INDEX saved_view_org ON saved_view USING btree (org_id) WHERE (removed_at IS NULL);
+CREATE INDEX saved_view_owner ON saved_view USING btree (owner_id) WHERE (removed_at IS NULL);
+CREATE INDEX saved_view_removed ON saved_view USING btree (removed_at) WHERE (removed_at IS NOT NULL);
+alter table saved_view enable row level security;
+alter table saved_view force row level security;
+create policy saved_view_from_above on saved_view for select to public using (((reach = 'below'::text) AND (org_id = ANY (ARRAY( WITH RECURSIVE mine AS (
+         SELECT unnest((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[]) AS id
+        ), above AS (
+         SELECT o.id,
+            o.parent_id
+           FROM org o
+          WHERE ((o.id IN ( SELECT mine.id
+                   FROM mine)) OR ((o.kind = 'district_office'::text) AND (EXISTS ( SELECT
+                   FROM mine))))
+        UNION
+         SELECT o.id,
+            o.parent_id
+           FROM (org o
+             JOIN above a ON ((o.id = a.parent_id)))
+        )
+ SELECT above.id
+   FROM above)))));
+create policy saved_view_own on saved_view for all to public using (((owner_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (org_id = ANY ((( SELECT NULLIF(current_setting('app.orgs'::text, true), ''::text) AS "nullif"))::uuid[]))));
+create policy saved_view_system on saved_view for all to public using ((''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[])));
+grant delete, insert, select, update on saved_view to wanyou_app;
+comment on table saved_view is '视图. A question to the list of issues under a name. It holds the question only: what it shows is read anew by each viewer, as that viewer.';
+comment on column saved_view.owner_id is 'pii: who made it';
+comment on column saved_view.reach is 'mine: the maker alone; post: holders of a role at an organisation; org: everybody of it; below: also the organisations under it.';
+comment on column saved_view.filters is 'pii: filters as the list takes them; words that somebody searched for may name a person';
+
 create table second_question (
   issue_id uuid not null,
   round smallint not null,
@@ -2401,6 +2525,54 @@ grant delete, insert, select, update on upload_session to wanyou_app;
 comment on table upload_session is 'A file on its way. Its id becomes the id of the file.';
 comment on column upload_session.owner_key is 'pii: the person, or the digest of a browser''s word';
 comment on column upload_session.file_name is 'pii: the name on somebody''s device';
+
+create table view_place (
+  person_id uuid not null,
+  view_id uuid not null,
+  "position" smallint not null,
+  is_first boolean default false not null,
+  constraint view_place_pkey PRIMARY KEY (person_id, view_id),
+  constraint view_place_view_id_fkey FOREIGN KEY (view_id) REFERENCES saved_view(id)
+);
+CREATE INDEX view_place_view ON view_place USING btree (view_id);
+alter table view_place enable row level security;
+alter table view_place force row level security;
+create policy view_place_own on view_place for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant delete, insert, select, update on view_place to wanyou_app;
+comment on table view_place is 'How somebody arranges views: which are pinned, in which order, and which one a list opens with.';
+comment on column view_place.person_id is 'pii: whose arrangement it is';
+
+create table view_subscription (
+  person_id uuid not null,
+  view_id uuid not null,
+  rhythm text not null,
+  daily_at text,
+  state text not null,
+  why_ended text,
+  members uuid[] not null,
+  looked_at timestamp with time zone,
+  told_at timestamp with time zone,
+  told_on date,
+  told_count smallint default 0 not null,
+  next_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint view_subscription_pkey PRIMARY KEY (person_id, view_id),
+  constraint view_subscription_view_id_fkey FOREIGN KEY (view_id) REFERENCES saved_view(id),
+  constraint view_subscription_check CHECK (((rhythm = 'daily'::text) = (daily_at IS NOT NULL))),
+  constraint view_subscription_check1 CHECK (((state = 'ended'::text) = (why_ended IS NOT NULL))),
+  constraint view_subscription_daily_at_check CHECK ((daily_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text)),
+  constraint view_subscription_rhythm_check CHECK ((rhythm = ANY (ARRAY['at_once'::text, 'hourly'::text, 'daily'::text]))),
+  constraint view_subscription_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text])))
+);
+CREATE INDEX view_subscription_due ON view_subscription USING btree (next_at) WHERE (state = 'active'::text);
+CREATE INDEX view_subscription_view ON view_subscription USING btree (view_id);
+alter table view_subscription enable row level security;
+alter table view_subscription force row level security;
+create policy view_subscription_own on view_subscription for all to public using (((person_id = ( SELECT (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid AS "nullif")) OR (''::text = ANY ((( SELECT NULLIF(current_setting('app.scopes'::text, true), ''::text) AS "nullif"))::text[]))));
+grant delete, insert, select, update on view_subscription to wanyou_app;
+comment on table view_subscription is '视图订阅. Tells a person what newly enters a view: what is in it now and was not at the last look.';
+comment on column view_subscription.person_id is 'pii: who is told';
+comment on column view_subscription.members is 'What was in the view at the last look, of which the person was told or which was there before; bounded by a setting.';
 
 create table visitor_upload (
   address_index text not null,

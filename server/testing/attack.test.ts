@@ -99,6 +99,25 @@ function open311Rows(issueId: string, at: Date) {
   ]
 }
 
+/** A view of an officer of the first community with its arrangement and subscription, and a file of theirs. */
+function analysisRows(at: Date) {
+  const [view, file] = [newId(), newId()]
+  const by = CAST.communitySecretary[0]
+  return [
+    sql`insert into saved_view (id, owner_id, reach, name, filters, sort, columns, created_at, updated_at)
+      values (${view}, ${by}, 'mine', 'v', '{}', 'newest', '{number}', ${at}, ${at})`,
+    sql`insert into view_place (person_id, view_id, position) values (${by}, ${view}, 0)`,
+    sql`insert into view_subscription (person_id, view_id, rhythm, state, members, next_at, created_at)
+      values (${by}, ${view}, 'hourly', 'active', '{}', ${at}, ${at})`,
+    sql`insert into issue_export (id, number, by_id, by_role, org_id, area_code, purpose, title, format, filters, sort,
+                                  columns, state, created_at, updated_at)
+      values (${file}, 'DC-2026-999999', ${by}, 'r', ${ORGS.lilac}, ${COMMUNITY}, 'purpose', 't', 'csv', '{}', 'newest',
+        '{number}', 'waiting', ${at}, ${at})`,
+    sql`insert into issue_export_event (export_id, number, action, by_id, by_role, area_code, facts, at)
+      values (${file}, 'DC-2026-999999', 'asked', ${by}, 'r', ${COMMUNITY}, '{}', ${at})`,
+  ]
+}
+
 /** Rows of the first community for the tables that its issues do not fill by themselves. */
 async function fillTheRest(issueId: string): Promise<void> {
   const at = house.clock.now()
@@ -173,6 +192,7 @@ async function fillTheRest(issueId: string): Promise<void> {
       sql`insert into alert (id, person_id, scope, kinds, rhythm, language, origin, state, created_at)
         values (${newId()}, ${resident}, ${COMMUNITY}, '{new}', 'daily', 'zh-CN', '', 'active', ${at})`,
       ...open311Rows(issueId, at),
+      ...analysisRows(at),
       sql`insert into visitor_upload (address_index, day, count) values ('a', '2026-06-01', 1)`,
       sql`insert into intake_source (code, name, digest, secret, created_by, created_at)
         values ('hotline_12345', '热线', 'sm3', ${Buffer.from('s')}, ${CAST.districtStaff[0]}, ${at})`,

@@ -240,6 +240,12 @@ const sheets = createRoute({
   component: lazyRouteComponent(() => import('./screens/field/sheets-page.tsx'), 'SheetsPage'),
 })
 
+const exports = createRoute({
+  getParentRoute: () => inside,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('./screens/analysis/exports-page.tsx'), 'ExportsPage'),
+})
+
 const codes = createRoute({
   getParentRoute: () => inside,
   path: '/codes',
@@ -335,6 +341,7 @@ const tree = root.addChildren([
     otherSystems,
     moderation,
     sheets,
+    exports,
     codes,
     templates,
     settings,

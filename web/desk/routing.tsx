@@ -8,7 +8,7 @@ import type { BoardSearch, CellSearch } from './screens/rates/board-search.ts'
  * per compilation and the phones' app registers its own, so the desk names its places here.
  */
 export type Place =
-  | { to: '/todo' | '/adjudicate'; search?: FilterSearch }
+  | { to: '/todo' | '/adjudicate' | '/sheets'; search?: FilterSearch }
   | { to: '/rates'; search?: BoardSearch }
   | { to: '/rates/cases'; search?: CellSearch }
   | { to: '/rates/reports/$reportId'; params: { reportId: string } }
@@ -24,7 +24,7 @@ export type Place =
   | { to: '/hot-topics/$topicId'; params: { topicId: string } }
   | { to: '/sign-in'; search?: { to?: string } }
   | { to: '/imports/$batchId'; params: { batchId: string } }
-  | { to: '/imports' | '/sources' | '/moderation' | '/sheets' | '/codes' | '/templates' }
+  | { to: '/imports' | '/sources' | '/moderation' | '/codes' | '/templates' | '/exports' }
   | { to: '/interface' }
   | { to: '/settings' | '/settings/changes' }
   | { to: '/settings/$module/$setting'; params: { module: string; setting: string } }

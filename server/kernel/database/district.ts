@@ -32,6 +32,8 @@ export type District = {
   readonly schema: string
   write<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T>
   read<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** As `read`, but every statement sees the same moment: for a file or a report of many statements. */
+  snapshot<T>(viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T>
   /** As the eraser: may blank words that the law lets a person delete, and nothing else. */
   erase<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** A connection of its own, for LISTEN. */
@@ -62,10 +64,17 @@ function arrayLiteral(values: readonly string[]): string {
 }
 
 /** One round trip: role, search path and viewer are all local to the transaction (works behind PgBouncer). */
-type Mode = 'read' | 'write' | 'erase'
+type Mode = 'read' | 'write' | 'erase' | 'snapshot'
+
+const BEGIN = {
+  write: 'begin',
+  erase: 'begin',
+  read: 'begin read only',
+  snapshot: 'begin isolation level repeatable read read only',
+} as const satisfies Record<Mode, string>
 
 function opening(schema: string, viewer: Viewer, mode: Mode): string {
-  return `begin${mode === 'read' ? ' read only' : ''};
+  return `${BEGIN[mode]};
 set local role ${mode === 'erase' ? 'wanyou_eraser' : 'wanyou_app'};
 set local search_path = ${escapeIdentifier(schema)};
 set local app.person = ${literal(viewer.personId ?? '')};
@@ -167,6 +176,7 @@ export function openDistrict(options: {
     pool,
     write: (viewer, work) => inTransaction(viewer, 'write', work),
     read: (viewer, work) => inTransaction(viewer, 'read', work),
+    snapshot: (viewer, work) => inTransaction(viewer, 'snapshot', work),
     erase: (work) => inTransaction(SYSTEM_VIEWER, 'erase', work),
     listen: (channel, onMessage) => listenOn(url, channel, onMessage, options.onError),
     close: () => pool.end(),

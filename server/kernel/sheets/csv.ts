@@ -40,11 +40,12 @@ function field(cell: Cell, kind: Column['kind']): string {
 
 /**
  * A list as CSV (RFC 4180: CRLF, quotes doubled), batch by batch. UTF-8 begins with a byte order mark,
- * without which a Chinese Windows reads it as GBK.
+ * without which a Chinese Windows reads it as GBK. `notes` stand above the headings, two cells a row.
  */
 export async function* writeCsv(
   table: Table,
   encoding: CsvEncoding = 'utf-8',
+  notes: readonly (readonly [name: string, said: string])[] = [],
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   const bytes = (text: string) =>
@@ -52,7 +53,9 @@ export async function* writeCsv(
   const line = (row: Row) =>
     `${row.map((cell, at) => field(cell, table.columns[at]?.kind ?? 'text')).join(',')}\r\n`
   const totals = new Totals(table.columns)
-  yield bytes(`${encoding === 'utf-8' ? '\ufeff' : ''}${line(table.columns.map((c) => c.heading))}`)
+  const above = notes.map(([name, said]) => `${field(name, 'text')},${field(said, 'text')}\r\n`)
+  const head = `${above.join('')}${line(table.columns.map((column) => column.heading))}`
+  yield bytes(`${encoding === 'utf-8' ? '\ufeff' : ''}${head}`)
   for await (const batch of table.rows) {
     let lines = ''
     for (const row of batch) {

@@ -30,6 +30,13 @@ export {
 export { readCursor, writeCursor } from './queries/cursor.ts'
 export { findSimilar } from './queries/find-similar.ts'
 export { readCards } from './queries/read-cards.ts'
+export {
+  countLines,
+  countSelections,
+  type IssueLine,
+  listSelectedIds,
+  readLines,
+} from './queries/read-lines.ts'
 export { readOwnReport } from './queries/read-own-report.ts'
 export {
   type ParticularProblem,

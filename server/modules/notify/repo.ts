@@ -17,6 +17,8 @@ export type Facts = {
   /** Of an alert: where, and how many things happened there. */
   readonly place?: string
   readonly count?: string
+  /** Of a saved view: its id. */
+  readonly view?: string
 }
 
 export type NewNotification = {

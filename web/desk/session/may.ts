@@ -23,6 +23,7 @@ export type DeskPart =
   | 'interface'
   | 'moderation'
   | 'sheets'
+  | 'exports'
   | 'codes'
   | 'templates'
   | 'settings'
@@ -56,6 +57,7 @@ const PERMISSION: Partial<Record<DeskPart, string>> = {
   interface: 'open311.manage',
   moderation: 'issues.moderate',
   codes: 'issues.enter',
+  exports: 'analysis.export',
   templates: 'issues.write_templates',
   settings: 'settings.read',
   anchors: 'people.audit',

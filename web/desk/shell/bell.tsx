@@ -26,6 +26,18 @@ function MessageLine({ message, onOpen }: { message: Message; onOpen: () => void
     </>
   )
   const className = message.readAt === null ? 'message unread' : 'message'
+  const view = message.itemKind === 'saved_view' ? message.values['view'] : undefined
+  if (view !== undefined) {
+    return (
+      <Go
+        place={{ to: '/todo', search: { box: 'scope', view } }}
+        className={className}
+        onClick={onOpen}
+      >
+        {line}
+      </Go>
+    )
+  }
   if (message.itemId === null) return <div className={className}>{line}</div>
   return (
     <Go

@@ -2,6 +2,18 @@
 import type { z } from 'zod'
 import type { OutputOf } from '#contract/core/operation.ts'
 import type {
+  addView,
+  arrangeViews,
+  askExport,
+  changeView,
+  countViews,
+  listExportEvents,
+  listExports,
+  listViews,
+  moveExport,
+  removeView,
+  subscribeView,
+  unsubscribeView,
   listDocuments,
   registerDocument,
   getRoute,
@@ -191,6 +203,18 @@ import type {
 } from '#contract/all.gen.ts'
 
 export type Api = {
+  'analysis.add_view': { input: z.input<(typeof addView)['input']>; output: OutputOf<typeof addView> }
+  'analysis.arrange_views': { input: z.input<(typeof arrangeViews)['input']>; output: OutputOf<typeof arrangeViews> }
+  'analysis.ask_export': { input: z.input<(typeof askExport)['input']>; output: OutputOf<typeof askExport> }
+  'analysis.change_view': { input: z.input<(typeof changeView)['input']>; output: OutputOf<typeof changeView> }
+  'analysis.count_views': { input: z.input<(typeof countViews)['input']>; output: OutputOf<typeof countViews> }
+  'analysis.list_export_events': { input: z.input<(typeof listExportEvents)['input']>; output: OutputOf<typeof listExportEvents> }
+  'analysis.list_exports': { input: z.input<(typeof listExports)['input']>; output: OutputOf<typeof listExports> }
+  'analysis.list_views': { input: z.input<(typeof listViews)['input']>; output: OutputOf<typeof listViews> }
+  'analysis.move_export': { input: z.input<(typeof moveExport)['input']>; output: OutputOf<typeof moveExport> }
+  'analysis.remove_view': { input: z.input<(typeof removeView)['input']>; output: OutputOf<typeof removeView> }
+  'analysis.subscribe': { input: z.input<(typeof subscribeView)['input']>; output: OutputOf<typeof subscribeView> }
+  'analysis.unsubscribe': { input: z.input<(typeof unsubscribeView)['input']>; output: OutputOf<typeof unsubscribeView> }
   'documents.list': { input: z.input<(typeof listDocuments)['input']>; output: OutputOf<typeof listDocuments> }
   'documents.register': { input: z.input<(typeof registerDocument)['input']>; output: OutputOf<typeof registerDocument> }
   'field.get_route': { input: z.input<(typeof getRoute)['input']>; output: OutputOf<typeof getRoute> }
@@ -380,6 +404,18 @@ export type Api = {
 }
 
 export const ROUTES: { readonly [K in keyof Api]: readonly ['GET' | 'POST' | 'PUT' | 'DELETE', string] } = {
+  'analysis.add_view': ['POST', '/api/views'],
+  'analysis.arrange_views': ['PUT', '/api/my/views'],
+  'analysis.ask_export': ['POST', '/api/exports'],
+  'analysis.change_view': ['PUT', '/api/views/:viewId'],
+  'analysis.count_views': ['GET', '/api/views/counts'],
+  'analysis.list_export_events': ['GET', '/api/export-events'],
+  'analysis.list_exports': ['GET', '/api/exports'],
+  'analysis.list_views': ['GET', '/api/views'],
+  'analysis.move_export': ['POST', '/api/exports/:exportId'],
+  'analysis.remove_view': ['POST', '/api/views/:viewId/remove'],
+  'analysis.subscribe': ['PUT', '/api/views/:viewId/subscription'],
+  'analysis.unsubscribe': ['POST', '/api/views/:viewId/unsubscribe'],
   'documents.list': ['GET', '/api/documents'],
   'documents.register': ['POST', '/api/documents'],
   'field.get_route': ['GET', '/api/my/route'],

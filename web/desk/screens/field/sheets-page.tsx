@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { fileAddress } from '#kit/files/upload.ts'
 import { sayMoment } from '#kit/words/when.ts'
@@ -9,9 +10,12 @@ import { useNowMs } from '../../use-now.ts'
 import { QrCode } from '../../widgets/qr-code.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
+import { filtersSet, readFilters, toListInput } from '../issues/filters.ts'
 
-/** Slips of one print run: ten A4 pages are what somebody carries in a day. */
+/** Slips of one print run when nothing was chosen: ten A4 pages are what somebody carries in a day. */
 const SLIPS = 30
+/** Of a list that somebody chose: as many as one page of the interface holds. */
+const CHOSEN_SLIPS = 100
 
 function Slip({ issue }: { issue: IssueCard }) {
   const { t, when, issues } = useWords()
@@ -49,7 +53,10 @@ function Slip({ issue }: { issue: IssueCard }) {
 /** 派工单: what is to be done, on paper, for those who go without a phone. */
 export function SheetsPage() {
   const { t } = useWords()
-  const query = useQuery(read('issues.list', { box: 'todo', order: 'urgency', limit: SLIPS }))
+  const search = readFilters(useSearch({ strict: false }))
+  const isChosen = search.box !== undefined || filtersSet(search) > 0
+  const limit = isChosen ? CHOSEN_SLIPS : SLIPS
+  const query = useQuery(read('issues.list', { ...toListInput(search), limit }))
   const issues = query.data?.issues ?? []
   return (
     <main className="page sheets" id="main">
@@ -59,7 +66,12 @@ export function SheetsPage() {
           {t('sheets.print')}
         </Button>
       </header>
-      <p className="muted no-print">{t('sheets.what', { n: issues.length })}</p>
+      <p className="muted no-print">
+        {t(isChosen ? 'sheets.what_chosen' : 'sheets.what', {
+          n: issues.length,
+          all: `${query.data?.count ?? 0}${query.data?.more === true ? '+' : ''}`,
+        })}
+      </p>
       {query.isPending ? <Skeleton lines={5} /> : null}
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -5,9 +5,11 @@ import { useGo } from '../../routing.tsx'
 import { useMyArea } from '../../session/use-me.ts'
 import { useWords } from '../../words.ts'
 import {
+  CHANNELS,
   changed,
   type FilterSearch,
   filtersSet,
+  JUDGEMENTS,
   STATE_CODES,
   TIER_CODES,
   TOGETHER,
@@ -27,6 +29,76 @@ function Chip(props: { on: boolean; label: string; onClick: () => void }) {
 
 function has(list: string | undefined, code: string): boolean {
   return (list ?? '').split(',').includes(code)
+}
+
+type Option = { readonly value: string; readonly label: string }
+
+/** One filter as a plain select; a value that a link or a view brought and that is not offered stands by itself. */
+function Pick(props: {
+  name: string
+  value: string | undefined
+  options: readonly Option[]
+  onPick: (value: string | undefined) => void
+}) {
+  const { t } = useWords()
+  const { name, value, options, onPick } = props
+  const isOther = value !== undefined && options.every((one) => one.value !== value)
+  return (
+    <label>
+      {name}
+      <select value={value ?? ''} onChange={(event) => onPick(event.target.value || undefined)}>
+        <option value="">{t('filters.any')}</option>
+        {isOther ? <option value={value}>{value}</option> : null}
+        {options.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+const WITHIN_DAYS = ['1', '7', '30', '90'] as const
+const MARKED = ['bounced', 'reopened', 'photo'] as const
+
+/** What came when and how, how it was judged, and what happened to it on the way. */
+function HistoryFilters({ search, change }: { search: FilterSearch; change: Change }) {
+  const { t, issues } = useWords()
+  const marked = MARKED.find((name) => search[name] === 'true')
+  return (
+    <>
+      <Pick
+        name={t('filters.within')}
+        value={search.submittedWithinDays}
+        options={WITHIN_DAYS.map((n) => ({ value: n, label: t('filters.within_days', { n }) }))}
+        onPick={(submittedWithinDays) => change({ submittedWithinDays })}
+      />
+      <Pick
+        name={t('filters.channel')}
+        value={search.channel}
+        options={CHANNELS.map((one) => ({ value: one, label: issues.channels[one] }))}
+        onPick={(channel) => change({ channel })}
+      />
+      <Pick
+        name={t('filters.judged')}
+        value={search.judged}
+        options={JUDGEMENTS.map((one) => ({ value: one, label: t(`filters.judged_${one}`) }))}
+        onPick={(judged) => change({ judged })}
+      />
+      <Pick
+        name={t('filters.marked')}
+        value={marked}
+        options={MARKED.map((one) => ({ value: one, label: t(`filters.marked_${one}`) }))}
+        onPick={(one) =>
+          change({
+            ...Object.fromEntries(MARKED.map((name) => [name, undefined])),
+            ...(one === undefined ? {} : { [one]: 'true' }),
+          })
+        }
+      />
+    </>
+  )
 }
 
 /** The less used filters: area, category, state. Plain selects, opened on demand. */
@@ -117,6 +189,7 @@ function MoreFilters({ search, change }: { search: FilterSearch; change: Change 
           ))}
         </select>
       </label>
+      <HistoryFilters search={search} change={change} />
       <label>
         {t('filters.order')}
         <select
@@ -143,6 +216,12 @@ export function FilterBar({ search }: { search: FilterSearch }) {
     search.state,
     search.handoversMin,
     search.with,
+    search.submittedWithinDays,
+    search.channel,
+    search.judged,
+    search.bounced,
+    search.reopened,
+    search.photo,
   ].some((one) => one !== undefined)
   return (
     <fieldset className="filter-bar" aria-label={t('filters.label')}>

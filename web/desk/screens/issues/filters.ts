@@ -1,3 +1,4 @@
+import type { Output } from '#kit/api/client.ts'
 import type { IssueState, ListFilters, Tier, Urgency } from '../../api/queries.ts'
 
 export const BOXES = ['todo', 'sort', 'adjudicate', 'verify', 'help', 'scope'] as const
@@ -23,11 +24,46 @@ export type FilterSearch = {
   /** Passed from office to office at least so often. */
   handoversMin?: '2' | '3'
   with?: Together
+  channel?: string
+  identity?: string
+  judged?: string
+  submittedFrom?: string
+  submittedTo?: string
+  /** Today and the days before, so many in all. */
+  submittedWithinDays?: string
+  endedFrom?: string
+  endedTo?: string
+  secret?: 'true' | 'false'
+  photo?: 'true' | 'false'
+  bounced?: 'true' | 'false'
+  reopened?: 'true' | 'false'
   q?: string
   order?: 'urgency' | 'newest'
   /** The item shown at the right. */
   item?: string
+  /** The saved view that the list was opened by. */
+  view?: string
 }
+
+/** Ways by which cases come in, and how they were judged, as codes of the list. */
+export const CHANNELS = [
+  'pocket',
+  'grid_worker',
+  'counter',
+  'phone',
+  'visit',
+  'hotline_12345',
+  'open311',
+  'paper',
+] as const
+export const JUDGEMENTS = [
+  'none',
+  'satisfied',
+  'basically_satisfied',
+  'dissatisfied',
+  'silent',
+] as const
+const IDENTITIES = ['named', 'anonymous', 'secret'] as const
 
 const STATES: Readonly<Record<IssueState, true>> = {
   submitted: true,
@@ -83,6 +119,9 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | und
   return allowed.find((one) => one === value)
 }
 
+const DAYS = ['submittedFrom', 'submittedTo', 'endedFrom', 'endedTo'] as const
+const FLAGS = ['open', 'secret', 'photo', 'bounced', 'reopened'] as const
+
 const PLAIN = [
   'state',
   'tier',
@@ -92,8 +131,12 @@ const PLAIN = [
   'holderOrgId',
   'submittedOn',
   'endedOn',
+  'channel',
+  'identity',
+  'judged',
   'q',
   'item',
+  'view',
 ] as const
 
 /** Reads the filters from the address. Unknown names and values are left out. */
@@ -109,8 +152,16 @@ export function readFilters(search: Record<string, unknown>): FilterSearch {
   if (due !== undefined) filters.due = due
   const order = oneOf(search['order'], ['urgency', 'newest'])
   if (order !== undefined) filters.order = order
-  const open = oneOf(search['open'], ['true', 'false'])
-  if (open !== undefined) filters.open = open
+  for (const name of FLAGS) {
+    const flag = oneOf(search[name], ['true', 'false'])
+    if (flag !== undefined) filters[name] = flag
+  }
+  for (const name of DAYS) {
+    const day = search[name]
+    if (typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day)) filters[name] = day
+  }
+  const days = Number(search['submittedWithinDays'])
+  if (Number.isInteger(days) && days >= 1 && days <= 366) filters.submittedWithinDays = `${days}`
   const handed = oneOf(search['handoversMin'], ['2', '3'])
   if (handed !== undefined) filters.handoversMin = handed
   const together = oneOf(search['with'], TOGETHER)
@@ -118,21 +169,53 @@ export function readFilters(search: Record<string, unknown>): FilterSearch {
   return filters
 }
 
+function listOf<T extends string>(name: string, chosen: readonly T[]): Record<string, T[]> {
+  return chosen.length > 0 ? { [name]: [...chosen] } : {}
+}
+
+const among =
+  <T extends string>(allowed: readonly T[]) =>
+  (code: string): code is T =>
+    allowed.some((one) => one === code)
+
 /** The same filters as the list operation takes them. */
 export function toListInput(search: FilterSearch): ListFilters {
-  const { box = 'todo', state, tier, urgency, open, item: _item, handoversMin, ...rest } = search
-  const states = codes(state, isState)
-  const tiers = codes(tier, isTier)
-  const urgencies = codes(urgency, isUrgency)
+  const { box = 'todo', item: _item, view: _view, state, tier, urgency, ...more } = search
+  const { channel, identity, judged, handoversMin, submittedWithinDays, ...others } = more
+  const { open, secret, photo, bounced, reopened, ...rest } = others
+  const flags = Object.entries({ open, secret, photo, bounced, reopened })
   return {
     ...rest,
     box,
-    ...(states.length > 0 ? { state: states } : {}),
-    ...(tiers.length > 0 ? { tier: tiers } : {}),
-    ...(urgencies.length > 0 ? { urgency: urgencies } : {}),
-    ...(open === undefined ? {} : { open: open === 'true' }),
+    ...listOf('state', codes(state, isState)),
+    ...listOf('tier', codes(tier, isTier)),
+    ...listOf('urgency', codes(urgency, isUrgency)),
+    ...listOf('channel', codes(channel, among(CHANNELS))),
+    ...listOf('identity', codes(identity, among(IDENTITIES))),
+    ...listOf('judged', codes(judged, among(JUDGEMENTS))),
+    ...Object.fromEntries(
+      flags.filter(([, flag]) => flag !== undefined).map(([name, flag]) => [name, flag === 'true']),
+    ),
     ...(handoversMin === undefined ? {} : { handoversMin: Number(handoversMin) }),
+    ...(submittedWithinDays === undefined
+      ? {}
+      : { submittedWithinDays: Number(submittedWithinDays) }),
   }
+}
+
+export type SavedView = Output<'analysis.list_views'>['views'][number]
+
+/** The address of a saved view: its filters as text, and which view it is. */
+export function searchOf({
+  id,
+  filters,
+  sort,
+}: Pick<SavedView, 'id' | 'filters' | 'sort'>): FilterSearch {
+  const texts = Object.entries(filters).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(',') : String(value),
+  ])
+  return readFilters({ ...Object.fromEntries(texts), order: sort, view: id })
 }
 
 /** Adds a code to a comma-joined list, or takes it out when it is already there. */
@@ -144,7 +227,7 @@ export function toggled(list: string | undefined, code: string): string | undefi
 
 /** How many filters beyond the box are set. */
 export function filtersSet(search: FilterSearch): number {
-  const { box: _box, item: _item, order: _order, ...rest } = search
+  const { box: _box, item: _item, order: _order, view: _view, ...rest } = search
   return Object.keys(rest).length
 }
 

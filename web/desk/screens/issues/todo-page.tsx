@@ -6,6 +6,7 @@ import { offers } from '../../session/may.ts'
 import { useMe } from '../../session/use-me.ts'
 import { EmptyState } from '../../widgets/screen-states.tsx'
 import { useWords } from '../../words.ts'
+import { ViewsBar } from '../analysis/views-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { type Box, type FilterSearch, filtersSet, readFilters } from './filters.ts'
 import { Workbench } from './workbench.tsx'
@@ -82,6 +83,7 @@ export function TodoPage() {
       </h1>
       <Boxes box={box} />
       <FilterBar search={search} />
+      <ViewsBar search={search} />
     </header>
   )
   return <Workbench at="/todo" search={search} head={head} empty={<Nothing search={search} />} />

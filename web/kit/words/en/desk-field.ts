@@ -6,6 +6,8 @@ export const deskField: Record<keyof typeof chinese, string> = {
   'sheets.title': 'Work sheets',
   'sheets.what':
     'The {n} most urgent cases of my to-do, one slip each, to take along. The code opens the case.',
+  'sheets.what_chosen':
+    'The chosen list holds {all}; the first {n} are printed here, a slip for each.',
   'sheets.print': 'Print',
   'sheets.none': 'Nothing to do',
   'sheets.none_next': 'Cases of your to-do can be printed here.',

@@ -1,4 +1,5 @@
 import type { DeskKey } from '../zh-cn/desk.ts'
+import { deskAnalysis } from './desk-analysis.ts'
 import { deskClocks } from './desk-clocks.ts'
 import { deskField } from './desk-field.ts'
 import { deskHotTopics } from './desk-hot-topics.ts'
@@ -11,6 +12,7 @@ import { deskWhistles } from './desk-whistles.ts'
 
 export const desk: Record<DeskKey, string> = {
   ...deskHotTopics,
+  ...deskAnalysis,
   ...deskField,
   ...deskIntake,
   ...deskOpen311,

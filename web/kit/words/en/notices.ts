@@ -8,6 +8,8 @@ export const notices: typeof zh = {
   by: { asker: 'You get an answer {by}.', holder: 'Due {by}.' },
   asker: {
     ...clocks.noticeAsker,
+    entered: '{count} new in «{place}», which you follow: {number}.',
+    ended: 'Following «{place}» has ended. Open the list to follow it again.',
     ...enquiry.noticeAsker,
     news: '{count} news in {place}. Open it to see.',
     ...results.noticeAsker,

@@ -1,4 +1,5 @@
 import type { refusals as zh } from '../zh-cn/refusals.ts'
+import { analysisRefusals } from './refusals-analysis.ts'
 import { clockRefusals } from './refusals-clocks.ts'
 import { dutyRefusals } from './refusals-duty.ts'
 import { refusalsIntake } from './refusals-intake.ts'
@@ -11,6 +12,7 @@ import { similarRefusals } from './refusals-similar.ts'
 import { togetherRefusals } from './refusals-together.ts'
 
 export const refusals: typeof zh = {
+  ...analysisRefusals,
   ...refusalsIntake,
   ...refusalsSafety,
   ...similarRefusals,

@@ -1,4 +1,5 @@
 import type { settings as zh } from '../zh-cn/settings.ts'
+import { analysisSettings } from './settings-analysis.ts'
 import { dutySettings } from './settings-duty.ts'
 import { houseSettings } from './settings-house.ts'
 import { issueSettings } from './settings-issues.ts'
@@ -6,7 +7,13 @@ import { rateSettings } from './settings-rates.ts'
 
 /** Everything the settings' screens say. */
 export const settings: typeof zh = {
-  entries: { ...dutySettings, ...issueSettings, ...rateSettings, ...houseSettings },
+  entries: {
+    ...analysisSettings,
+    ...dutySettings,
+    ...issueSettings,
+    ...rateSettings,
+    ...houseSettings,
+  },
   modules: {
     issues: 'Handling of cases',
     whistles: 'Street whistle',

@@ -4,6 +4,7 @@ export const deskField = {
   'nav.codes': '地点码',
   'sheets.title': '派工单',
   'sheets.what': '我的待办里最急的 {n} 件，一件一张小单，带上就能去。扫二维码打开这一件。',
+  'sheets.what_chosen': '您选的清单共 {all} 件，这里印最前面的 {n} 件，一件一张小单。',
   'sheets.print': '打印',
   'sheets.none': '没有要办的件',
   'sheets.none_next': '待办里有件时，这里可以打印出来带走。',

@@ -1,3 +1,4 @@
+import { deskAnalysis } from './desk-analysis.ts'
 import { deskClocks } from './desk-clocks.ts'
 import { deskField } from './desk-field.ts'
 import { deskHotTopics } from './desk-hot-topics.ts'
@@ -11,6 +12,7 @@ import { deskWhistles } from './desk-whistles.ts'
 /** The desk's own words: its frame, lists, queues and pages. Words of the loop are in `issues.ts`. */
 export const desk = {
   ...deskHotTopics,
+  ...deskAnalysis,
   ...deskField,
   ...deskIntake,
   ...deskOpen311,

@@ -12,6 +12,8 @@ export const notices = {
   by: { asker: '{by}给您答复。', holder: '时限：{by}。' },
   asker: {
     ...clocks.noticeAsker,
+    entered: '您订阅的「{place}」新进 {count} 件：{number}。',
+    ended: '您订阅的「{place}」停了。要接着看，请打开全部问题重新订阅。',
     ...enquiry.noticeAsker,
     news: '{place}有 {count} 件新进展，请点开看看。',
     ...results.noticeAsker,

@@ -1,3 +1,4 @@
+import { analysisRefusals } from './refusals-analysis.ts'
 import { clockRefusals } from './refusals-clocks.ts'
 import { dutyRefusals } from './refusals-duty.ts'
 import { refusalsIntake } from './refusals-intake.ts'
@@ -11,6 +12,7 @@ import { togetherRefusals } from './refusals-together.ts'
 
 /** Every expected «no» by its code: what is so, and what to do next. */
 export const refusals = {
+  ...analysisRefusals,
   ...refusalsIntake,
   ...refusalsSafety,
   ...similarRefusals,

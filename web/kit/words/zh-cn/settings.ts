@@ -1,3 +1,4 @@
+import { analysisSettings } from './settings-analysis.ts'
 import { dutySettings } from './settings-duty.ts'
 import { houseSettings } from './settings-house.ts'
 import { issueSettings } from './settings-issues.ts'
@@ -18,6 +19,7 @@ export type SettingEntry = {
 }
 
 const entries: Readonly<Record<string, SettingEntry>> = {
+  ...analysisSettings,
   ...dutySettings,
   ...issueSettings,
   ...rateSettings,
