@@ -31,8 +31,16 @@ export const journeys = [
 
       const resident = await openAs(world, 'resident', { device: 'phone', path: '/' })
       const { number } = await reportFromHome(resident, { words: `${newMark()}路灯不亮，看不见路` })
-      const bell = desk.getByRole('button', { name: /消息/ })
-      await bell.click()
+      const isTold = async () => {
+        const { notifications } = await ask(desk, 'notify.list', { limit: 30 })
+        return notifications.some(
+          (one) => one.itemKind === 'saved_view' && one.values['place'] === name,
+        )
+      }
+      for (let tries = 0; tries < 40 && !(await isTold()); tries += 1)
+        await desk.waitForTimeout(500)
+      await desk.reload()
+      await desk.getByRole('button', { name: /消息/ }).click()
       const news = desk.getByRole('link', { name: new RegExp(`${name}.*新进.*${number}`) })
       await news.first().waitFor({ timeout: 30_000 })
       await world.shoot(desk, 'view-news')

@@ -26,6 +26,8 @@ async function blow(street: Page, world: World, department: string): Promise<voi
   await form.getByLabel('叫哪些单位').fill(department)
   await street.locator('.ant-select-item-option').getByText(department, { exact: true }).click()
   await form.getByLabel('什么事').fill('墙体外倾，请到现场定加固办法。')
+  // The list of units leaves slowly; half gone it is no part of the form.
+  await street.locator('.ant-select-dropdown').first().waitFor({ state: 'hidden' })
   await world.checkAxe(street)
   await world.shoot(street, 'whistle-blow')
   await form.getByRole('button', { name: '吹哨', exact: true }).click()

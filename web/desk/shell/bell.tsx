@@ -12,7 +12,9 @@ import { useWords } from '../words.ts'
 
 type Message = Output<'notify.list'>['notifications'][number]
 
-const MESSAGES = read('notify.list', { limit: 30 })
+/** News of views and alerts belong to no item, so no live line tells of them. */
+const ASKED_AGAIN_MS = 30_000
+const MESSAGES = { ...read('notify.list', { limit: 30 }), refetchInterval: ASKED_AGAIN_MS }
 
 function MessageLine({ message, onOpen }: { message: Message; onOpen: () => void }) {
   const words = useWords()

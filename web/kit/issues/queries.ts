@@ -5,6 +5,7 @@ import { useAsk, useSend } from '../api/query.ts'
 export const ISSUE_READS = [
   'issues.get',
   'issues.list',
+  'analysis.count_views',
   'issues.list_mine',
   'issues.map',
   'issues.get_overview',

@@ -67,7 +67,7 @@ export function ExportDialog({ search, title, onDone }: Props) {
       open
       title={t('exports.ask')}
       okText={t('exports.begin')}
-      cancelText={t('cancel')}
+      cancelText={t('exports.cancel')}
       okButtonProps={{ disabled: purpose.trim().length < 2 || columns.length === 0 }}
       confirmLoading={send.isPending}
       onOk={begin}

@@ -54,7 +54,7 @@ export function SaveView({ search, current, onDone }: Props) {
       open
       title={t('views.save_title')}
       okText={t(mine === undefined ? 'views.save_new' : 'views.save_same')}
-      cancelText={t('cancel')}
+      cancelText={t('exports.cancel')}
       okButtonProps={{ disabled: name.trim() === '' }}
       confirmLoading={add.isPending || change.isPending}
       onOk={() => (mine === undefined ? asNew() : asSame(mine))}

@@ -71,7 +71,10 @@ function HistoryFilters({ search, change }: { search: FilterSearch; change: Chan
       <Pick
         name={t('filters.within')}
         value={search.submittedWithinDays}
-        options={WITHIN_DAYS.map((n) => ({ value: n, label: t('filters.within_days', { n }) }))}
+        options={WITHIN_DAYS.map((n) => ({
+          value: n,
+          label: n === '1' ? t('filters.within_today') : t('filters.within_days', { n }),
+        }))}
         onPick={(submittedWithinDays) => change({ submittedWithinDays })}
       />
       <Pick
@@ -252,7 +255,8 @@ export function FilterBar({ search }: { search: FilterSearch }) {
         ))}
       </div>
       <div className="filter-tail">
-        <details open={moreSet}>
+        {/* A view says by its name what it is; its filters need not stand open. */}
+        <details open={moreSet && search.view === undefined}>
           <summary>{t('filters.more')}</summary>
           <MoreFilters search={search} change={change} />
         </details>

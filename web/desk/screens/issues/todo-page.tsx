@@ -82,8 +82,8 @@ export function TodoPage() {
         {search.q === undefined ? t(`boxes.${box}`) : t('search.found', { q: search.q })}
       </h1>
       <Boxes box={box} />
-      <FilterBar search={search} />
       <ViewsBar search={search} />
+      <FilterBar search={search} />
     </header>
   )
   return <Workbench at="/todo" search={search} head={head} empty={<Nothing search={search} />} />
